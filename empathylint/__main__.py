@@ -1,0 +1,5 @@
+"""Runs the command line: `python -m empathylint`."""
+
+from empathylint.cli import main
+
+main()

@@ -1,0 +1,40 @@
+"""The command line: one file per command."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from empathylint.errors import UserError
+
+_BROKEN_PIPE = 141
+_INTERRUPTED = 130
+
+
+def main() -> None:
+    """Runs the command line and exits: 0 clean, 1 findings, 2 a mistake of the user's, 3 a bug of ours."""
+    if sys.argv[1:] in (["--version"], ["-V"]):
+        from empathylint import __version__
+
+        sys.stdout.write(f"empathylint {__version__}\n")
+        return
+    try:
+        from empathylint.cli.app import app
+
+        app(prog_name="empathylint")
+    except UserError as error:
+        from empathylint.printable import printable
+
+        sys.stderr.write(f"empathylint: {printable(str(error))}\n")
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(_BROKEN_PIPE)
+    except Exception:  # noqa: BLE001 - the last resort: a bug shows its traceback and a code of its own
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write("empathylint: this is a bug in empathylint, please report it with the lines above\n")
+        sys.exit(3)

@@ -1,0 +1,93 @@
+"""`empathylint show`: a conversation with everything that was seen in it."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from empathylint.cli.options import AllowCode, Config, InputFormat, StdinFilename, one_of, settings_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.engine import Result
+    from empathylint.model import Problem
+    from empathylint.settings import Settings
+
+
+def show(  # noqa: PLR0913 - a command's options
+    paths: Annotated[list[str], typer.Argument(metavar="PATHS…", help="Files to show; - reads standard input.")],
+    *,
+    format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich or json.")] = "rich",  # noqa: A002
+    conversation: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="Show only this conversation.")] = None,  # noqa: UP045
+    profile: Annotated[Optional[str], typer.Option(metavar="NAME", help="As for check.", show_default="auto")] = None,  # noqa: UP045
+    config: Config = None,
+    input_format: InputFormat = "",
+    stdin_filename: StdinFilename = "",
+    allow_code: AllowCode = False,
+) -> None:
+    """Show conversations with their cues, steps and findings: why did it think that?"""
+    from empathylint.engine import Result
+    from empathylint.printable import line_of
+
+    one_of("--format", format, ("rich", "json"))
+    settings = settings_of(config, profile=profile, allow_code=allow_code or None)
+    results: list[Result] = []
+    failed = False
+    for part in _results(paths, settings, input_format, stdin_filename):
+        if not isinstance(part, Result):
+            failed = True
+            sys.stderr.write(f"empathylint: {line_of(str(part))}\n")
+        elif conversation is None or part.conversation.id == conversation:
+            results.append(part)
+    if format == "json":
+        import msgspec
+
+        sys.stdout.write(msgspec.json.encode({"conversations": [_as_json(result) for result in results]}).decode() + "\n")
+    else:
+        from empathylint.reporters.marked import draw
+
+        draw(results)
+    if failed:
+        raise typer.Exit(2)
+
+
+def _results(
+    paths: list[str], settings: Settings, input_format: str, stdin_filename: str
+) -> Iterator[Result | Problem]:
+    """The results of all files, and problems where something cannot be read."""
+    from empathylint.engine import lint_text
+    from empathylint.model import Problem
+    from empathylint.run import texts
+
+    for file in texts(paths, settings, stdin_filename=stdin_filename):
+        if file.refusal:
+            yield Problem(file.path, file.refusal)
+        else:
+            yield from lint_text(file.path, file.text, settings, input_format=input_format)
+
+
+def _as_json(result: Result) -> dict[str, Any]:
+    talk = result.conversation
+    return {
+        "id": talk.id,
+        "file": result.path,
+        "is_template": talk.is_template,
+        "turns": [{"index": turn.index, "role": turn.role, "cues": sorted(turn.cues)} for turn in talk.turns],
+        "steps": {verdict.step: verdict.status for verdict in result.steps},
+        "findings": [
+            {
+                "code": finding.code,
+                "also": finding.also,
+                "severity": finding.severity,
+                "turn": finding.place.turn,
+                "start": finding.place.start,
+                "end": finding.place.end,
+                "message": finding.message,
+                "rewrite": finding.edit.text if finding.edit else None,
+            }
+            for finding in result.findings
+        ],
+    }

@@ -1,0 +1,166 @@
+"""Conditions of rules and the windows in which they look."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.errors import UserError, did_you_mean
+from empathylint.language.sentences import Mood, clauses
+from empathylint.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+
+COUNTED = {"next-turns", "next-replies"}
+INSIDE = {"here", "sentence", "next-clause", "nearby"}
+WINDOWS = INSIDE | COUNTED | {"reply", "earlier", "later", "conversation", "last-reply"}
+
+
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"window": "in", "longer_than": "longer-than",
+                                                                         "at_most": "at-most"}):  # fmt: skip
+    """What a turn must be or say. `says` is any of its cues, `lacks` none; `window` is where to look."""
+
+    role: Role | None = None
+    says: str | tuple[str, ...] = ()
+    lacks: str | tuple[str, ...] = ()
+    mood: Mood | None = None
+    longer_than: int = 0
+    at_most: int = 0
+    before: str = ""
+    turn: str = ""
+    ended: bool | None = None
+    window: str = ""
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The cues of which one must be said."""
+        return (self.says,) if isinstance(self.says, str) else self.says
+
+    @property
+    def unwanted(self) -> tuple[str, ...]:
+        """The cues of which none may be said."""
+        return (self.lacks,) if isinstance(self.lacks, str) else self.lacks
+
+    @property
+    def reach(self) -> tuple[str, int]:
+        """The window's name and its count, 0 where it has none."""
+        name, _, count = self.window.partition(" ")
+        return name, int(count) if count.isdecimal() else 0
+
+    def check(self, key: str, cues: set[str]) -> None:
+        """Raises UserError for a cue, window or place that does not exist."""
+        for cue in (*self.wanted, *self.unwanted, *filter(None, (self.before,))):
+            if cue not in cues:
+                msg = f"{key} names “{cue}”, which is no cue.{did_you_mean(cue, cues)}"
+                raise UserError(msg)
+        name, count = self.reach
+        if name and (name not in WINDOWS or (name in COUNTED) != bool(count)):
+            hint = " Write a number behind it." if name in COUNTED else did_you_mean(name, WINDOWS)
+            msg = f"{key}.in is “{self.window}”, which is no window.{hint}"
+            raise UserError(msg)
+        if self.turn not in {"", "first", "last"}:
+            msg = f"{key}.turn is “{self.turn}”; it is first or last"
+            raise UserError(msg)
+
+    def holds(self, turn: Turn, conversation: Conversation) -> bool:
+        """Whether a turn meets the condition, its window left aside."""
+        if self.wanted and not any(cue in turn.cues for cue in self.wanted):
+            return False
+        if any(cue in turn.cues for cue in self.unwanted):
+            return False
+        if self.longer_than and len(turn.text.split()) <= self.longer_than:
+            return False
+        if self.turn and not _stands(turn, self.turn, conversation):
+            return False
+        if self.mood is None:
+            return True
+        return turn.tokens is not None and any(sentence.mood is self.mood for sentence in turn.tokens.sentences)
+
+    def hits(self, turn: Turn) -> Iterator[Hit]:
+        """The hits of the wanted cues in a turn, in order of place."""
+        if any(cue in turn.cues for cue in self.wanted):
+            for hit in turn.hits:
+                if hit.cue in self.wanted or hit.cue.split(".")[0] in self.wanted:
+                    yield hit
+
+
+def speaks(turn: Turn, role: Role) -> bool:
+    """Whether a turn is a public one of a role."""
+    return turn.role is role and not turn.internal
+
+
+def _stands(turn: Turn, where: str, conversation: Conversation) -> bool:
+    alike = [other.index for other in conversation.turns if other.role is turn.role and not other.internal]
+    return bool(alike) and turn.index == alike[0 if where == "first" else -1]
+
+
+def window(condition: Condition, turn: Turn, conversation: Conversation, role: Role) -> tuple[Turn, ...]:
+    """The turns of a role in the condition's window, seen from a turn."""
+    name, count = condition.reach
+    if name in INSIDE:
+        return (turn,)
+    if name == "reply":
+        if speaks(turn, role):
+            return _run(turn, conversation)
+        return tuple(other for other in conversation.reply_to(turn) if speaks(other, role))
+    if name == "last-reply":
+        return _run(conversation.turns[-1], conversation) if conversation.turns else ()
+    turns = tuple(other for other in conversation.turns if speaks(other, role))
+    if name == "earlier":
+        return tuple(other for other in turns if other.index < turn.index)
+    if name == "later":
+        return tuple(other for other in turns if other.index > turn.index)
+    if name == "next-turns":
+        return tuple(other for other in turns if other.index > turn.index)[:count]
+    if name == "next-replies":
+        return _next_replies(turn, conversation, role, count)
+    return turns
+
+
+def _run(turn: Turn, conversation: Conversation) -> tuple[Turn, ...]:
+    """The turns of the same role around a turn with nobody else's words between."""
+    turns = conversation.turns
+    first = last = turn.index
+    while first > 0 and speaks(turns[first - 1], turn.role):
+        first -= 1
+    while last + 1 < len(turns) and speaks(turns[last + 1], turn.role):
+        last += 1
+    return turns[first : last + 1]
+
+
+def _next_replies(turn: Turn, conversation: Conversation, role: Role, count: int) -> tuple[Turn, ...]:
+    found: list[Turn] = []
+    replies = 0
+    before: Role | None = None
+    for other in conversation.turns[turn.index + 1 :]:
+        if speaks(other, role):
+            replies += before is not role
+            if replies > count:
+                break
+            found.append(other)
+        if not other.internal:
+            before = other.role
+    return tuple(found)
+
+
+def inside(name: str, hit: Hit, turn: Turn) -> tuple[int, int]:
+    """The characters (first, last) of a turn that an inside window spans around a hit."""
+    if turn.tokens is None or name == "here":
+        return 0, len(turn.text)
+    tokens = turn.tokens
+    sentences = tokens.sentences
+    at = sentences.index(tokens.sentence_at(hit.start))
+    if name == "nearby":
+        first, last = sentences[max(at - 1, 0)].first, sentences[min(at + 1, len(sentences) - 1)].last
+    elif name == "sentence":
+        first, last = sentences[at].first, sentences[at].last
+    else:
+        behind = [pair for pair in clauses(tokens, sentences[at]) if tokens.start(pair[0]) >= hit.end]
+        if not behind:
+            return 0, 0
+        first, last = behind[0]
+    return tokens.start(first), tokens.end(last - 1)

@@ -1,0 +1,91 @@
+"""Values of settings, checked: one check per key, each raising UserError with the nearest right word."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from empathylint.encoding import shown
+from empathylint.errors import UserError, did_you_mean
+from empathylint.finding import Severity
+from empathylint.model import Role
+from empathylint.settings import Profile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from enum import StrEnum
+
+Choice = TypeVar("Choice", bound="StrEnum")
+
+_ROLES: Final = (Role.AGENT, Role.CUSTOMER, Role.BOT, Role.SYSTEM)
+_LONGEST: Final = 60
+
+
+def brief(written: object) -> str:
+    """A value as a message shows it: short, on one line."""
+    if isinstance(written, bool) or written is None:
+        return {True: "yes", False: "off", None: "empty"}[written]
+    if isinstance(written, str | float):
+        return shown(str(written)[:_LONGEST])
+    return {list: "a list", dict: "a table", int: "a number"}.get(type(written), "something else")
+
+
+def _choose(written: object, label: str, choices: Sequence[Choice]) -> Choice:
+    """The choice that a word names. YAML reads a bare `off` as false, which is taken for the word."""
+    word = "off" if written is False else written
+    for choice in choices:
+        if word == choice:
+            return choice
+    hint = did_you_mean(word[:_LONGEST], choices) if isinstance(word, str) else ""
+    raise UserError(f"{label} is “{brief(written)}”; it is one of {', '.join(choices)}.{hint}")
+
+
+def _words(written: object, label: str, what: str) -> tuple[str, ...]:
+    """A list of words."""
+    if not isinstance(written, list | tuple):
+        raise UserError(f"{label} is “{brief(written)}”; it is a list of {what}.")
+    for word in written:
+        if not isinstance(word, str) or not word or "\0" in word:
+            raise UserError(f"{label} holds “{brief(word)}”; it is a list of {what}.")
+    return tuple(written)
+
+
+def _pairs(written: object, label: str, what: str) -> dict[str, Any]:
+    """A map from words to values that are yet to be checked."""
+    if not isinstance(written, dict):
+        raise UserError(f"{label} is “{brief(written)}”; it maps {what}.")
+    for key in written:
+        if not isinstance(key, str) or not key or "\0" in key:
+            raise UserError(f"{label} has the key “{brief(key)}”; it maps {what}.")
+    return written
+
+
+def _severities(written: object, label: str) -> dict[str, Severity]:
+    """Severities by code."""
+    pairs = _pairs(written, label, "codes to severities, such as APO004: error")
+    return {code: _choose(pairs[code], f"{label}.{shown(code)}", tuple(Severity)) for code in pairs}
+
+
+def _speakers(written: object, label: str) -> dict[str, Role]:
+    """Roles by globs over speakers' names."""
+    pairs = _pairs(written, label, "speakers to roles, such as “Team *”: agent")
+    return {glob: _choose(pairs[glob], f"{label}.{shown(glob)}", _ROLES) for glob in pairs}
+
+
+def _ignores(written: object, label: str) -> dict[str, tuple[str, ...]]:
+    """Lists of codes by globs over files."""
+    pairs = _pairs(written, label, "globs to lists of codes, such as drafts/**: [TON001]")
+    return {glob: _words(pairs[glob], f"{label}.{shown(glob)}", "codes") for glob in pairs}
+
+
+CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
+    "select": lambda written, label: _words(written, label, "codes, such as [APO, ACK002]"),
+    "ignore": lambda written, label: _words(written, label, "codes, such as [TON001]"),
+    "severity": _severities,
+    "fail-on": lambda written, label: _choose(written, label, tuple(Severity)),
+    "profile": lambda written, label: _choose(written, label, tuple(Profile)),
+    "speakers": _speakers,
+    "rules": lambda written, label: _words(written, label, "folders, such as [house]"),
+    "per-file-ignores": _ignores,
+    "exclude": lambda written, label: _words(written, label, "globs, such as [drafts]"),
+    "include": lambda written, label: _words(written, label, "globs, such as [replies/*.txt]"),
+}

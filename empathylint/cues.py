@@ -1,0 +1,142 @@
+"""Cues: what the words of a turn do. Phrases find them; a Python twin decides where phrases cannot see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from empathylint.language.automaton import Automaton
+from empathylint.language.marks import COMMA, PARAGRAPH, STOP
+from empathylint.language.tokens import Lexicon, Tokens
+from empathylint.model import Conversation, Hit, Role, Turn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from empathylint.language.program import Program
+
+_NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
+GUARD = "!"
+_SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
+
+
+class Cue(Struct, frozen=True):
+    """What is known of a cue once its phrases are compiled. `by` names the sides that can give it."""
+
+    name: str
+    by: tuple[str, ...]
+    what: str
+    negatable: bool = True
+    needs: tuple[str, ...] = ()
+    twin: str = ""
+
+
+class Twin(Protocol):
+    """A module beside a cue file that decides which hits stand, among its phrases' own and new ones."""
+
+    def find(self, turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+        """The hits of the cue in a turn; `turn.hits` holds the phrases' candidates and the cues that it needs."""
+
+
+class Annotator:
+    """Finds cues in conversations with the compiled phrases of a rule pack."""
+
+    def __init__(self, program: Program, cues: Sequence[Cue], twins: Mapping[str, Callable[[str], Twin]]) -> None:
+        self.lexicon = Lexicon(program)
+        self._cues = {cue.name: cue for cue in cues}
+        self._outputs = program.outputs
+        self._scanners = {side: self._scanner(side) for side in ("agent", "customer")}
+        self._decided = [(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
+
+    def _scanner(self, side: str) -> Automaton:
+        numbers = [
+            number
+            for number, output in enumerate(self._outputs)
+            if side in self._cues[output.rstrip(GUARD).split(".")[0]].by
+        ]
+        return Automaton(self.lexicon, numbers)
+
+    def annotate(self, conversation: Conversation) -> Conversation:
+        """The conversation with hits, cues and tokens in every turn."""
+        turns = [self._phrased(turn) for turn in conversation.turns]
+        seen = replace(conversation, turns=tuple(turns))
+        for cue, twin in self._decided:
+            changed = False
+            for at, turn in enumerate(turns):
+                if _SIDES.get(turn.role) not in cue.by or turn.internal:
+                    continue
+                found = tuple(twin.find(turn, seen))
+                if found or cue.name in turn.cues:
+                    turns[at] = _with_hits(turn, cue.name, found)
+                    changed = True
+            if changed:
+                seen = replace(conversation, turns=tuple(turns))
+        return seen
+
+    def _phrased(self, turn: Turn) -> Turn:
+        tokens = Tokens(turn.text, self.lexicon)
+        side = _SIDES.get(turn.role)
+        if side is None or turn.internal:
+            return replace(turn, tokens=tokens)
+        matches = self._scanners[side].scan(tokens.symbols)
+        if not matches:
+            return replace(turn, tokens=tokens)
+        hits = tuple(self._hits(matches, tokens))
+        return replace(turn, hits=hits, cues=_names(hits), tokens=tokens)
+
+    def _hits(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[Hit]:
+        guards: dict[str, list[tuple[int, int]]] = {}
+        for number, first, last in matches:
+            output = self._outputs[number]
+            if output[-1] == GUARD:
+                guards.setdefault(output[:-1], []).append((first, last))
+        for number, first, last in matches:
+            output = self._outputs[number]
+            if output[-1] == GUARD:
+                continue
+            cue = output.split(".")[0]
+            if cue in guards and any(begun <= last and first <= ended for begun, ended in guards[cue]):
+                continue
+            if self._cues[cue].negatable and _is_negated(tokens, first):
+                continue
+            yield Hit(output, tokens.start(first), tokens.end(last - 1))
+
+
+def _is_negated(tokens: Tokens, first: int) -> bool:
+    """Whether one of the three words before a hit is a negator, with no punctuation between."""
+    for at in range(first - 1, max(first - 1 - _NEGATION_REACH, -1), -1):
+        if STOP <= tokens.symbols[at] <= PARAGRAPH or tokens.symbols[at] == COMMA:
+            return False
+        if tokens.is_in(at, "negator"):
+            return True
+    return False
+
+
+def _names(hits: tuple[Hit, ...]) -> frozenset[str]:
+    """The cues of hits, each tier and the cue that it belongs to."""
+    return frozenset(name for hit in hits for name in (hit.cue, hit.cue.split(".")[0]))
+
+
+def _with_hits(turn: Turn, cue: str, found: tuple[Hit, ...]) -> Turn:
+    """The turn with the hits of one cue replaced, all in the order of their places."""
+    others = tuple(hit for hit in turn.hits if hit.cue.split(".")[0] != cue)
+    hits = tuple(sorted(others + found, key=lambda hit: (hit.start, hit.end)))
+    return replace(turn, hits=hits, cues=_names(hits))
+
+
+def _ordered(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, each after those that it needs."""
+    by_name = {cue.name: cue for cue in cues}
+    placed: dict[str, Cue] = {}
+
+    def place(cue: Cue) -> None:
+        if cue.name not in placed:
+            for need in cue.needs:
+                place(by_name[need])
+            placed[cue.name] = cue
+
+    for cue in cues:
+        place(cue)
+    return list(placed.values())

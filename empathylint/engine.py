@@ -1,0 +1,186 @@
+"""The one door: text in, results out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from empathylint import pack as packs
+from empathylint.config import Settings
+from empathylint.cues import Annotator
+from empathylint.finding import Finding, Outcome, Place, Severity
+from empathylint.judge import judge
+from empathylint.model import Conversation, Problem
+from empathylint.readers import read
+from empathylint.readers.speakers import Speakers
+from empathylint.steps import Verdict, judge_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from empathylint.rule import Rule
+
+    Check = Callable[[Conversation], Iterator[Outcome]]
+
+
+class Result(Struct, frozen=True):
+    """One conversation, judged: its steps, every rule's outcomes by code, and the findings in order of place."""
+
+    path: str
+    conversation: Conversation
+    steps: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+    outcomes: dict[str, tuple[Outcome, ...]] = {}
+
+
+class Linter:
+    """Rules and cues, loaded once, applied to any number of conversations."""
+
+    def __init__(self, settings: Settings, pack: packs.Pack) -> None:
+        self.settings = settings
+        self.rules = {rule.code: rule for rule in pack.rules}
+        self.annotator = Annotator(pack.program, pack.cues, {cue.name: packs.cue_twin for cue in pack.cues})
+        self._twins = {rule.code: packs.load_twin(rule.twin) for rule in pack.rules if rule.twin}
+        self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
+
+    def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:
+        """The result of one conversation."""
+        seen = self.annotator.annotate(conversation)
+        steps = judge_steps(seen)
+        ignored = self.settings.ignores_for(path) if path else frozenset()
+        findings: list[Finding] = []
+        raised: list[tuple[Finding, int]] = []
+        outcomes: dict[str, tuple[Outcome, ...]] = {}
+        for rule in self._rules_for(seen):
+            if rule.code in ignored:
+                continue
+            given = tuple(self._outcomes(rule, seen, steps))
+            if keep_outcomes:
+                outcomes[rule.code] = given
+            raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
+        findings = _merged(_yielded(raised, self.rules))
+        return Result(path, seen, steps, tuple(sorted(findings, key=_order)), outcomes)
+
+    def lint_with(self, rule: Rule, conversation: Conversation) -> list[Finding]:
+        """What one rule says of a conversation, whatever is selected."""
+        seen = self.annotator.annotate(conversation)
+        loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
+        return [
+            outcome.finding
+            for outcome in self._outcomes(loud, seen, judge_steps(seen))
+            if outcome.finding is not None
+        ]
+
+    def _outcomes(self, rule: Rule, seen: Conversation, steps: tuple[Verdict, ...]) -> Iterator[Outcome]:
+        twin = self._twins.get(rule.code)
+        if twin is not None:
+            found: Iterator[Outcome] = twin.check(rule, seen)
+            return found
+        return judge(rule, seen, steps)
+
+    def _rules_for(self, conversation: Conversation) -> tuple[Rule, ...]:
+        profile = profile_of(conversation, self.settings)
+        key = (profile, conversation.is_template)
+        if key not in self._chosen:
+            self._chosen[key] = tuple(self._choose(profile, template=conversation.is_template))
+        return self._chosen[key]
+
+    def _choose(self, profile: str, *, template: bool) -> Iterator[Rule]:
+        for rule in self.rules.values():
+            if not self.settings.selects(rule.code, rule.group):
+                continue
+            if rule.scope == ("conversation" if template else "template"):
+                continue
+            severity = severity_of(rule, profile, self.settings)
+            if severity is not Severity.OFF:
+                yield replace(rule, severity=severity)
+
+
+def severity_of(rule: Rule, profile: str, settings: Settings) -> Severity:
+    """A rule's severity under a profile: the config's word first, then the rule's for the profile, then its own."""
+    chosen = settings.severity.get(rule.code)
+    if chosen is not None:
+        return Severity(chosen)
+    return rule.profiles.get(profile, rule.severity)
+
+
+def profile_of(conversation: Conversation, settings: Settings) -> str:
+    """The profile that fits a conversation: the config's, or by kind and channel where that is auto."""
+    if settings.profile != "auto":
+        return settings.profile
+    if conversation.is_template:
+        return "macro"
+    channel = str(conversation.metadata.get("channel", "")).casefold()
+    return channel if channel in {"email", "voice", "social"} else "chat"
+
+
+_linters: dict[bytes, Linter] = {}
+
+
+def linter_for(settings: Settings) -> Linter:
+    """The linter of some settings, made once per process. Raises UserError for a mistake in house rules or codes."""
+    key = msgspec.json.encode(settings)
+    if key not in _linters:
+        from pathlib import Path
+
+        from empathylint.config import check_codes
+
+        pack = packs.load_pack([Path(folder) for folder in settings.rules], allow_code=settings.allow_code)
+        check_codes(settings, [rule.code for rule in pack.rules], {rule.group for rule in pack.rules})
+        _linters[key] = Linter(settings, pack)
+    return _linters[key]
+
+
+def lint_text(
+    path: str, text: str, settings: Settings | None = None, *, input_format: str = "", keep_outcomes: bool = False
+) -> Iterator[Result | Problem]:
+    """The results of a file's text, one for each conversation in it, and problems where a part cannot be read.
+
+    `path` serves to recognise the format and to name the place; nothing is opened.
+    """
+    settings = settings or Settings()
+    linter = linter_for(settings)
+    speakers = Speakers(settings.speakers)
+    for conversation in read(path, text, speakers, input_format):
+        if isinstance(conversation, Problem):
+            yield conversation
+        else:
+            yield linter.lint(conversation, path, keep_outcomes=keep_outcomes)
+
+
+def _yielded(raised: Iterable[tuple[Finding, int]], rules: dict[str, Rule]) -> list[Finding]:
+    """The findings without those that another one on the same opportunity makes superfluous."""
+    raised = list(raised)
+    spoken: dict[int, set[str]] = {}
+    for finding, opportunity in raised:
+        spoken.setdefault(opportunity, set()).add(finding.code)
+        spoken.setdefault(finding.place.turn, set()).add(finding.code)
+    return [
+        finding
+        for finding, opportunity in raised
+        if not spoken[opportunity].union(spoken[finding.place.turn]).intersection(rules[finding.code].yields_to)
+    ]
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """The findings, those on the very same words as one: the gravest, which names the others under `also`."""
+    by_place: dict[Place, list[Finding]] = {}
+    for finding in findings:
+        by_place.setdefault(finding.place, []).append(finding)
+    return [_gravest(several) for several in by_place.values()]
+
+
+def _gravest(several: list[Finding]) -> Finding:
+    if len(several) == 1:
+        return several[0]
+    first, *others = sorted(several, key=lambda finding: (-finding.severity.rank, finding.code))
+    return replace(first, also=tuple(sorted({other.code for other in others} - {first.code})))
+
+
+def _order(finding: Finding) -> tuple[int, int, int, str]:
+    return finding.place.turn, finding.place.start, finding.place.end, finding.code
+
+

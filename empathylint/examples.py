@@ -1,0 +1,105 @@
+"""The examples in rule and cue files, run as tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.finding import EditKind
+from empathylint.model import Conversation, Role, Turn
+from empathylint.readers.speakers import Speakers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.engine import Linter
+    from empathylint.finding import Finding
+    from empathylint.rule import Rule
+
+_MARK = ">"
+
+
+class Example(Struct, frozen=True):
+    """A small conversation, the turns that a rule must flag, and what the rewrite makes of the first of them."""
+
+    conversation: Conversation
+    flagged: frozenset[int]
+    fixed: str = ""
+
+
+def read_example(written: str | dict[str, str], *, is_template: bool = False) -> Example:
+    """An example as a rule file writes it: `Name: text` lines, `>` before a turn that must be flagged."""
+    text, fixed = (written, "") if isinstance(written, str) else (written["text"], written.get("fixed", ""))
+    speakers = Speakers()
+    turns: list[Turn] = []
+    flagged: set[int] = set()
+    for line in text.strip().splitlines():
+        line = line.strip()
+        marked = line.startswith(_MARK)
+        name, colon, said = line.removeprefix(_MARK).strip().partition(": ")
+        role = speakers.role_of(name) if colon else Role.UNKNOWN
+        if role is Role.UNKNOWN and turns and not marked:
+            turns[-1] = Turn(turns[-1].index, turns[-1].role, f"{turns[-1].text}\n{line}", turns[-1].speaker)
+            continue
+        if marked:
+            flagged.add(len(turns))
+        turns.append(Turn(len(turns), role, said, name))
+    return Example(Conversation("example", tuple(turns), is_template=is_template), frozenset(flagged), fixed.strip())
+
+
+def rule_failures(rule: Rule, linter: Linter) -> Iterator[str]:
+    """What is wrong with a rule's examples, a line each; nothing where all hold."""
+    from empathylint.pack import rule_file
+    from empathylint.rule import examples_of
+
+    for number, written in enumerate(examples_of(rule_file(rule)), 1):
+        example = read_example(written, is_template=rule.scope == "template")
+        findings = [finding for finding in linter.lint_with(rule, example.conversation) if finding.code == rule.code]
+        found = frozenset(finding.place.turn for finding in findings)
+        for turn in sorted(example.flagged - found):
+            yield f"{rule.path}: example {number}: turn {turn + 1} is not flagged: {_said(example, turn)}"
+        for turn in sorted(found - example.flagged):
+            yield f"{rule.path}: example {number}: turn {turn + 1} is flagged, though it has no “>”: {_said(example, turn)}"
+        if example.fixed and findings:
+            became = apply(findings[0], example.conversation)
+            if became != example.fixed:
+                yield f"{rule.path}: example {number}: the rewrite gives “{became}”, not “{example.fixed}”"
+
+
+def _said(example: Example, turn: int) -> str:
+    return example.conversation.turns[turn].text[:100]
+
+
+def apply(finding: Finding, conversation: Conversation) -> str:
+    """The turn's text once a finding's rewrite is put in its place."""
+    edit = finding.edit
+    text = conversation.turns[finding.place.turn].text
+    if edit is None:
+        return text
+    before, after = text[: edit.place.start], text[edit.place.end :]
+    if edit.kind is EditKind.REPLACE:
+        return f"{before}{edit.text}{after}"
+    parts = (part.strip() for part in (before, edit.text, after))
+    return " ".join(part for part in parts if part)
+
+
+def cue_failures(path: Path, linter: Linter) -> Iterator[str]:
+    """What is wrong with a cue's examples, a line each."""
+    from empathylint.pack import read_cue
+
+    cue = read_cue(path)
+    sides = [cue.by] if isinstance(cue.by, str) else cue.by
+    for wanted, texts in cue.examples.items():
+        for text in texts:
+            for side in sides:
+                seen = cue.cue in linter.annotator.annotate(_turns(text, Role(side))).turns[-1].cues
+                if seen is not (wanted == "yes"):
+                    yield f"{Path(path).name}: {'not seen' if wanted == 'yes' else 'seen'} when the {side} says: {text}"
+
+
+def _turns(text: str, role: Role) -> Conversation:
+    if text.startswith(("Customer: ", "Agent: ")):
+        return read_example(text).conversation
+    return Conversation("example", (Turn(0, role, text),))

@@ -1,0 +1,81 @@
+"""What a rule says of a conversation."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+
+class Severity(StrEnum):
+    """How much a finding matters. `off` silences a rule."""
+
+    OFF = "off"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for off up to 3 for error."""
+        return list(Severity).index(self)
+
+
+class Place(Struct, frozen=True, gc=False):
+    """Characters `start` to `end` (exclusive) of the text of the turn with that index."""
+
+    turn: int
+    start: int
+    end: int
+
+
+class Note(Struct, frozen=True, gc=False):
+    """A related place and what it has to do with the finding, such as `the customer said this`."""
+
+    message: str
+    place: Place
+
+
+class EditKind(StrEnum):
+    """What an edit does with its place."""
+
+    REPLACE = "replace"
+    INSERT_BEFORE = "insert before"
+    INSERT_AFTER = "insert after"
+
+
+class Edit(Struct, frozen=True, gc=False):
+    """Words to use instead. A safe edit leaves no blank for a person and touches no placeholder."""
+
+    place: Place
+    text: str
+    kind: EditKind = EditKind.REPLACE
+    safe: bool = False
+
+
+class Finding(Struct, frozen=True, gc=False):
+    """One thing to mend: which rule, how much it matters, where, why, and what to write instead."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+    notes: tuple[Note, ...] = ()
+    edit: Edit | None = None
+    also: tuple[str, ...] = ()
+
+
+class Outcome(Struct, frozen=True, gc=False):
+    """A rule's verdict on one opportunity: passed at `place`, or failed with `finding`.
+
+    `raised_by` is the index of the turn that made the opportunity.
+    """
+
+    place: Place
+    raised_by: int
+    finding: Finding | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the conversation does here what the rule asks for."""
+        return self.finding is None

@@ -1,0 +1,232 @@
+"""Rules at work: a rule and an annotated conversation give outcomes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.condition import INSIDE, Condition, inside, speaks, window
+from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
+from empathylint.model import Role
+from empathylint.rewrite import choose, slots_for
+from empathylint.rule import slots_of
+from empathylint.steps import Ending, Status, ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.rule import Rule
+    from empathylint.steps import Verdict
+
+_QUOTED = 60  # characters of a quotation in a message
+
+
+def judge(rule: Rule, conversation: Conversation, verdicts: tuple[Verdict, ...]) -> Iterator[Outcome]:
+    """The outcomes of a rule that is written in YAML alone."""
+    if rule.step:
+        yield from _step(rule, conversation, verdicts)
+    elif rule.forbid is not None:
+        yield from _forbid(rule, rule.forbid, conversation)
+    elif rule.expect is not None:
+        yield from _expect(rule, rule.expect, conversation)
+
+
+def opportunities(rule: Rule, conversation: Conversation) -> Iterator[tuple[Turn, Hit | None]]:
+    """The turns that a rule's `when` picks, each with the words that raised the matter."""
+    when = rule.when or Condition(role=Role.AGENT)
+    if when.ended is not None and when.ended is not (ending(conversation) is Ending.ENDED):
+        return
+    for turn in conversation.turns:
+        if speaks(turn, when.role or Role.AGENT) and when.holds(turn, conversation):
+            yield turn, next(when.hits(turn), None)
+
+
+def _step(rule: Rule, conversation: Conversation, verdicts: tuple[Verdict, ...]) -> Iterator[Outcome]:
+    for verdict in verdicts:
+        if verdict.step != rule.step or verdict.status is Status.NOT_APPLICABLE:
+            continue
+        turn = conversation.turns[verdict.decided_by]
+        raised = conversation.turns[verdict.raised_by]
+        if verdict.status is Status.PASS:
+            yield Outcome(whole(turn), raised.index)
+        else:
+            yield fail(rule, conversation, opening_of(turn), raised)
+
+
+def _forbid(rule: Rule, forbid: Condition, conversation: Conversation) -> Iterator[Outcome]:
+    role = forbid.role or Role.AGENT
+    seen: set[tuple[int, int]] = set()
+    for turn, raised in opportunities(rule, conversation):
+        found = [pair for pair in _found(forbid, turn, raised, conversation, role) if (pair[0].index, pair[1].start) not in seen]
+        if len(found) <= forbid.at_most:
+            yield Outcome(whole(turn), turn.index)
+            continue
+        for other, hit in found[forbid.at_most :][: 1 if forbid.at_most else None]:
+            seen.add((other.index, hit.start))
+            yield fail(rule, conversation, Place(other.index, hit.start, hit.end), turn if rule.when else None, raised)
+
+
+def _expect(rule: Rule, expect: Condition, conversation: Conversation) -> Iterator[Outcome]:
+    role = expect.role or Role.AGENT
+    answered: set[int] = set()
+    for turn, raised in opportunities(rule, conversation):
+        looked_in = window(_or_reply(expect), turn, conversation, role)
+        if not looked_in or looked_in[0].index in answered:
+            continue
+        answered.add(looked_in[0].index)
+        met = next(_found(_or_reply(expect), turn, raised, conversation, role), None)
+        if met:
+            yield Outcome(Place(met[0].index, met[1].start, met[1].end), turn.index)
+        elif not expect.wanted and any(expect.holds(other, conversation) for other in looked_in):
+            yield Outcome(whole(looked_in[0]), turn.index)
+        elif raised and looked_in[0] is turn:
+            yield fail(rule, conversation, Place(turn.index, raised.start, raised.end), turn, raised)
+        else:
+            yield fail(rule, conversation, opening_of(looked_in[0]), turn, raised)
+
+
+def _or_reply(expect: Condition) -> Condition:
+    from msgspec.structs import replace
+
+    return expect if expect.window else replace(expect, window="reply")
+
+
+def _found(
+    condition: Condition, turn: Turn, raised: Hit | None, conversation: Conversation, role: Role
+) -> Iterator[tuple[Turn, Hit]]:
+    """The turns and hits that meet a condition in its window, seen from a turn."""
+    name = condition.reach[0] or "here"
+    low, high = inside(name, raised, turn) if raised and name in INSIDE else (0, -1)
+    for other in window(condition if condition.window else _HERE, turn, conversation, role):
+        if not speaks(other, role) or not condition.holds(other, conversation):
+            continue
+        limit = other.says(condition.before) if condition.before else None
+        if condition.before and limit is None:
+            continue
+        for hit in condition.hits(other):
+            if high >= 0 and not (low <= hit.start and hit.end <= high):
+                continue
+            if limit is None or hit.start < limit.start:
+                yield other, hit
+        if limit is not None:
+            break
+
+
+_HERE = Condition(window="here")
+
+
+def whole(turn: Turn) -> Place:
+    """All of a turn's text."""
+    return Place(turn.index, 0, len(turn.text))
+
+
+def opening_of(turn: Turn) -> Place:
+    """A turn's first sentence, where something is missing from the turn."""
+    if turn.tokens is None or not turn.tokens.sentences:
+        return whole(turn)
+    first = turn.tokens.sentences[0]
+    return Place(turn.index, turn.tokens.start(first.first), turn.tokens.end(first.last - 1))
+
+
+def fail(
+    rule: Rule,
+    conversation: Conversation,
+    place: Place,
+    raised_by: Turn | None = None,
+    raised: Hit | None = None,
+    **slots: str,
+) -> Outcome:
+    """A failed outcome with its message, its related place and its rewrite. `slots` add to those of the conversation."""
+    turn = conversation.turns[place.turn]
+    if raised_by is not None and raised is None:
+        raised = _telling(raised_by, rule)
+    known = slots_for(conversation, raised_by)
+    known["said"] = quoted(turn.text[place.start : place.end])
+    known["when"] = quoted(_around(raised_by, raised)) if raised_by is not None else ""
+    known |= slots
+    notes = ()
+    if raised_by is not None and raised_by.index != place.turn:
+        spot = Place(raised_by.index, raised.start, raised.end) if raised else whole(raised_by)
+        notes = (Note("the customer said this" if raised_by.is_customer else "raised here", spot),)
+    finding = Finding(
+        code=rule.code,
+        severity=_severity(rule, raised_by or turn, conversation),
+        message=_message(rule, known),
+        place=place,
+        notes=notes,
+        edit=_edit(rule, turn, place, known),
+    )
+    return Outcome(place, raised_by.index if raised_by is not None else place.turn, finding)
+
+
+def _message(rule: Rule, known: dict[str, str]) -> str:
+    return rule.message.format_map({slot: known.get(slot, "") for slot in slots_of(rule.message)})
+
+
+def _severity(rule: Rule, turn: Turn, conversation: Conversation) -> Severity:
+    if rule.error_when is not None and rule.severity is not Severity.OFF and rule.error_when.holds(turn, conversation):
+        return Severity.ERROR
+    return rule.severity
+
+
+def _edit(rule: Rule, turn: Turn, place: Place, known: dict[str, str]) -> Edit | None:
+    text = choose(rule.rewrite, known)
+    if text is None:
+        return None
+    if rule.expect is not None or rule.step or rule.replaces == "start":
+        return Edit(Place(turn.index, *_entry(turn)), text, EditKind.INSERT_BEFORE)
+    if rule.replaces == "end":
+        return Edit(Place(turn.index, len(turn.text), len(turn.text)), text, EditKind.INSERT_AFTER)
+    return Edit(_replaced(rule, turn, place), text, safe=False)
+
+
+def _entry(turn: Turn) -> tuple[int, int]:
+    """Where an added sentence goes: behind a greeting that opens the turn, else at its start."""
+    if turn.tokens is not None and len(turn.tokens.sentences) > 1 and "greets" in turn.cues:
+        first = turn.tokens.sentences[0]
+        greeting = turn.says("greets")
+        if greeting and greeting.end <= turn.tokens.end(first.last - 1) and first.last - first.first <= 6:  # noqa: PLR2004 - a sentence that only greets
+            at = turn.tokens.start(first.last)
+            return at, at
+    return 0, 0
+
+
+def _replaced(rule: Rule, turn: Turn, place: Place) -> Place:
+    if rule.replaces == "reply" or turn.tokens is None:
+        return whole(turn)
+    if rule.replaces == "words":
+        return place
+    first = turn.tokens.sentence_at(place.start)
+    last = turn.tokens.sentence_at(max(place.start, place.end - 1))
+    return Place(turn.index, turn.tokens.start(first.first), max(turn.tokens.end(last.last - 1), place.end))
+
+
+def _telling(turn: Turn, rule: Rule) -> Hit | None:
+    """The words of a customer's turn that call for a step."""
+    wanted = ("upset", "effort", "exit", "problem") if rule.step == "acknowledge" else ("problem", "upset", "effort", "exit")
+    for cue in wanted:
+        if hit := turn.says(cue):
+            return hit
+    return None
+
+
+def _around(turn: Turn, hit: Hit | None) -> str:
+    """The sentence that holds a hit, or the whole turn."""
+    if hit is None or turn.tokens is None:
+        return turn.text
+    sentence = turn.tokens.sentence_at(hit.start)
+    begun, ended = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
+    if ended - begun <= _QUOTED:
+        return turn.text[begun:ended]
+    begun = max(begun, hit.start - 12)
+    while begun > 0 and not turn.text[begun - 1].isspace():
+        begun -= 1
+    return turn.text[begun:ended]
+
+
+def quoted(words: str) -> str:
+    """Words fit for a quotation in a message: one line, cut at a space with … when long."""
+    line = " ".join(words.split())
+    if len(line) <= _QUOTED:
+        return line.rstrip(".")
+    return line[:_QUOTED].rsplit(" ", 1)[0].rstrip(",;:") + " …"

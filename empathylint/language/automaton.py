@@ -1,0 +1,156 @@
+"""The matcher: all phrases at once over a text's symbols, in time linear in the text.
+
+From each token an anchored walk is made through states that are determinised on demand and kept; there is no
+backtracking. A phrase matches at its leftmost place and as long as it can. Commas, quotation marks and brackets
+are passed over; a full stop ends a walk.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.language.marks import COMMA, OTHER, PARAGRAPH, SOFT, STOP, WORD
+from empathylint.language.program import ANY_WORD
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from empathylint.language.program import Program
+    from empathylint.language.tokens import Lexicon
+
+_OPENING = 4  # a comma within so many tokens of the sentence's start leaves what follows at the start
+
+
+class _State(dict[int, "_State | None"]):
+    """A set of positions, and the states that symbols lead to from it."""
+
+    __slots__ = ("accepts", "at_end", "automaton", "positions")
+
+    def __init__(self, automaton: Automaton, positions: frozenset[int], *, silent: bool = False) -> None:
+        super().__init__()
+        self.automaton = automaton
+        self.positions = positions
+        accepted = () if silent else [pair for at in positions for pair in automaton.program.accepts.get(at, ())]
+        self.accepts = tuple({output for output, at_end in accepted if not at_end})
+        self.at_end = tuple({output for output, at_end in accepted if at_end})
+
+    def __missing__(self, symbol: int) -> _State | None:
+        if symbol in (SOFT, COMMA):
+            state: _State | None = _State(self.automaton, self.positions, silent=True)
+        else:
+            state = self.automaton.step(self.positions, symbol)
+        self[symbol] = state
+        return state
+
+
+class _Root(dict[int, "_State | None"]):
+    """The state before the first token, for one kind of start."""
+
+    def __init__(self, automaton: Automaton, positions: Collection[int]) -> None:
+        super().__init__()
+        self.automaton = automaton
+        self.by_atom: dict[int, list[int]] = {}
+        for position in positions:
+            self.by_atom.setdefault(automaton.program.atoms[position], []).append(position)
+
+    def __missing__(self, symbol: int) -> _State | None:
+        found = [at for atom in self.automaton.lexicon.atoms[symbol] for at in self.by_atom.get(atom, ())]
+        state = self[symbol] = self.automaton.state(frozenset(found))
+        return state
+
+
+class Automaton:
+    """The phrases of one side of the conversation, walked over symbols of the shared lexicon."""
+
+    def __init__(self, lexicon: Lexicon, outputs: Collection[int]) -> None:
+        self.lexicon = lexicon
+        self.program: Program = lexicon.program
+        self._states: dict[frozenset[int], _State] = {}
+        wanted = _reaching(self.program, frozenset(outputs))
+        anywhere, sentence, reply = ([at for at in group if at in wanted] for group in self.program.starts)
+        self._roots = (
+            _Root(self, anywhere),
+            _Root(self, anywhere + sentence),
+            _Root(self, anywhere + sentence + reply),
+        )
+        opener = self.program.tokens.get("{opener}", -1)
+        name = self.program.tokens.get("[name]", -1)
+        emoji = self.program.tokens.get("[emoji]", -1)
+        self._openers = frozenset({opener, name, emoji})
+
+    def state(self, positions: frozenset[int]) -> _State | None:
+        """The state of a set of positions, None for the empty set."""
+        if not positions:
+            return None
+        known = self._states.get(positions)
+        if known is None:
+            known = self._states[positions] = _State(self, positions)
+        return known
+
+    def step(self, positions: frozenset[int], symbol: int) -> _State | None:
+        """The state after one more symbol."""
+        program = self.program
+        atoms = self.lexicon.atoms[symbol]
+        spoken = symbol == OTHER or symbol >= WORD
+        reached = {
+            after
+            for at in positions
+            for after in program.follows[at]
+            if program.atoms[after] in atoms or (spoken and program.atoms[after] == ANY_WORD)
+        }
+        return self.state(frozenset(reached))
+
+    def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
+        """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""
+        found: list[tuple[int, int, int]] = []
+        ends: dict[int, int] = {}
+        walked = [*symbols, STOP]
+        roots, atoms, openers = self._roots, self.lexicon.atoms, self._openers
+        start, since = 2, 0
+        for at, symbol in enumerate(symbols):
+            state = roots[start][symbol]
+            if state is not None:
+                for output, end in _walk(state, walked, at + 1).items():
+                    if ends.get(output, 0) <= at:
+                        ends[output] = end
+                        found.append((output, at, end))
+            since += 1
+            if STOP <= symbol <= PARAGRAPH:
+                start, since = (2 if symbol == PARAGRAPH else max(start, 1) if start == 2 and since == 1 else 1), 0
+            elif symbol == COMMA:
+                start = max(start, 1) if since <= _OPENING else 0
+            elif start and symbol != SOFT and not atoms[symbol] & openers:
+                start = 0
+        return found
+
+
+def _walk(state: _State, symbols: list[int], at: int) -> dict[int, int]:
+    """The outputs accepted on the way from a state, each with the farthest end. The last symbol is a STOP."""
+    ends: dict[int, int] = {}
+    here: _State | None = state
+    while here is not None:
+        for output in here.accepts:
+            ends[output] = at
+        symbol = symbols[at]
+        if here.at_end and STOP <= symbol <= PARAGRAPH:
+            for output in here.at_end:
+                ends[output] = at
+        here = here[symbol]
+        at += 1
+    return ends
+
+
+def _reaching(program: Program, outputs: frozenset[int]) -> set[int]:
+    """The positions from which one of the outputs can still be accepted."""
+    reached = {at for at, pairs in program.accepts.items() if any(output in outputs for output, _ in pairs)}
+    before: dict[int, list[int]] = {}
+    for at, follows in enumerate(program.follows):
+        for after in follows:
+            before.setdefault(after, []).append(at)
+    waiting = list(reached)
+    while waiting:
+        for at in before.get(waiting.pop(), ()):
+            if at not in reached:
+                reached.add(at)
+                waiting.append(at)
+    return reached

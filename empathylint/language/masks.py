@@ -1,0 +1,154 @@
+"""Stretches of a text that are not words: links, addresses, placeholders, code, quotations.
+
+Each is covered by as many copies of one private-use character, so that every position stays true. The
+tokeniser turns such a run into one token of the class that the character stands for. The text is searched for
+the few characters that can begin such a stretch; what begins there is looked at once, so the work is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+URL, EMAIL, PLACEHOLDER, NAME, CODE = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+CLASSES = {URL: "url", EMAIL: "email", PLACEHOLDER: "placeholder", NAME: "name", CODE: "code"}
+SPACE = " "
+
+_TELLING = re.compile(r"[@{\[<#%*_`$«^~>:./\ue000-\ue004-]")
+_REST_OF_URL = re.compile(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
+_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)\b(?!\.\s*\w+@)")
+_SIGNATURE = re.compile(r"[\^*~/][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
+_SIGNED = re.compile(r"-- ?\r?\n(?s:.*)")
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
+_LOOK_BACK = 64
+
+_AT: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
+    "`": ((re.compile(r"```[^`]*(?:`(?!``)[^`]*)*(?:```|\Z)|`[^`\n]+`"), CODE),),
+    "{": (
+        (re.compile(r"\{\{\{?[^{}\n]{0,120}\}?\}\}|\{%[^{}\n]{0,160}%\}|\{[!$][^{}\n]{1,80}\}|\{\w[\w .-]{0,40}\}"), PLACEHOLDER),
+    ),
+    "%": ((re.compile(r"%\{[^{}\n]{1,80}\}|%%\w{1,40}%%|%\(\w{1,40}\)s|%[A-Za-z]\w{0,40}%"), PLACEHOLDER),),
+    "$": ((re.compile(r"\$\{[^{}\n]{1,80}\}"), PLACEHOLDER),),
+    "#": (
+        (re.compile(r"#\{[^{}\n]{1,80}\}"), PLACEHOLDER),
+        (re.compile(r"#[A-Z]{2,20}#"), NAME),
+    ),
+    "<": (
+        (re.compile(r"<(?:NAME|EMAIL|PHONE|PERSON|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?>"), NAME),
+        (re.compile(r"<<[^<>\n]{1,60}>>|<%[^<>\n]{0,120}%>|<(?:[A-Z][A-Z_ ]{2,40}|[Ii]nsert [^<>\n]{1,40})>"), PLACEHOLDER),
+        (re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>\n]{0,200})?/?>"), SPACE),
+    ),
+    "«": ((re.compile(r"«[^«»\n]{1,60}»"), PLACEHOLDER),),
+    "[": (
+        (re.compile(r"\[(?:REDACTED|NAME|EMAIL|PHONE|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?\](?!\()"), NAME),
+        (
+            re.compile(
+                r"\[\[[^\[\]\n]{1,60}\]\]|\[(?:[A-Z][A-Z _'’-]{2,40}|[Ii]nsert [^\[\]\n]{1,40}"
+                r"|[A-Z][\w' -]{0,40}(?:[Nn]ame|[Dd]ate|[Nn]umber|URL|[Ll]ink))\](?!\()"
+            ),
+            PLACEHOLDER,
+        ),
+    ),
+    "*": ((re.compile(r"\*\|\w{1,40}\|\*"), PLACEHOLDER),),
+    "_": ((re.compile(r"_{3,}"), PLACEHOLDER),),
+    ">": ((re.compile(r">[^\n]*"), CODE),),
+    "@": ((re.compile(r"@\w{1,40}"), NAME),),
+}
+
+
+def mask(text: str) -> str:
+    """The text with everything that is not words covered, of the same length."""
+    pieces: list[str] = []
+    done = 0
+    for begun, ended, cover in _stretches(text):
+        pieces += (text[done:begun], cover * (ended - begun))
+        done = ended
+    if not done:
+        return text
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
+    """The stretches to cover, in order: start, end, and the character that covers them."""
+    done = 0
+    for telling in _TELLING.finditer(text):
+        at = telling.start()
+        if at < done:
+            continue
+        found = _stretch(text, at, telling[0], done)
+        if found:
+            yield found
+            done = found[1]
+
+
+def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] | None:
+    """What begins, or has its telling character, at a place."""
+    if sign == ".":
+        return _dotted(text, at, done)
+    if sign == ":":
+        return _link(text, at, done)
+    if sign == "@" and at and (text[at - 1].isalnum() or text[at - 1] in "._+-"):
+        return _address(text, at, done)
+    if sign in "^*~/" and (not at or text[at - 1].isspace()) and (found := _SIGNATURE.match(text, at)):
+        return at, found.end(), CODE
+    if sign in ">-" and at and text[at - 1] != "\n":
+        return None
+    if sign == "-":
+        found = _SIGNED.match(text, at)
+        return (at, found.end(), CODE) if found else None
+    if sign >= URL:
+        return at, at + 1, CODE
+    for shape, cover in _AT.get(sign, ()):
+        if found := shape.match(text, at):
+            return at, found.end(), cover
+    return None
+
+
+def _link(text: str, at: int, done: int) -> tuple[int, int, str] | None:
+    if not text.startswith("://", at):
+        return None
+    begun = _back(text, at, done, "")
+    rest = _REST_OF_URL.match(text, at + 3)
+    return (begun, rest.end(), URL) if rest else None
+
+
+def _address(text: str, at: int, done: int) -> tuple[int, int, str] | None:
+    domain = _DOMAIN.match(text, at + 1)
+    return (_back(text, at, done, "._+-"), domain.end(), EMAIL) if domain else None
+
+
+def _dotted(text: str, at: int, done: int) -> tuple[int, int, str] | None:
+    """A domain such as shop.example/help, or the full stop of an abbreviation, which ends no sentence."""
+    after = text[at + 1 : at + 2]
+    if after.isalpha():
+        if text[at + 2 : at + 3] == ".":
+            return at, at + 1, SPACE
+        top = _TOP_LEVEL.match(text, at) if after.islower() else None
+        if top is None and after.islower() and _DOMAIN.match(text, at + 1):
+            top = _TOP_LEVEL.search(text, at, at + _LOOK_BACK)
+            top = top if top and not text[at : top.start()].count(" ") else None
+        if top is None:
+            return None
+        rest = _REST_OF_URL.match(text, top.end()) if text[top.end() : top.end() + 1] in "/:?#" else None
+        begun = _back(text, at, done, "-")
+        return (begun, rest.end() if rest else top.end(), URL) if begun < at else None
+    if at > 1 and text[at - 2] == "." and text[at - 1].isalpha() and text[at + 1 : at + 3].strip()[:1].islower():
+        return at, at + 1, SPACE
+    begun = _back(text, at, done, "")
+    word = text[begun:at].lower()
+    if word in _TITLES and (word in {"mr", "mrs", "ms", "dr", "prof"} or text[at + 1 : at + 3].strip()[:1].isdigit() or text[at + 1 : at + 3].strip()[:1].islower()):
+        return at, at + 1, SPACE
+    return None
+
+
+def _back(text: str, at: int, done: int, others: str) -> int:
+    """Where the run of letters, digits and `others` that ends at a place begins, looked for over 64 characters."""
+    low = max(done, at - _LOOK_BACK)
+    while at > low and (text[at - 1].isalnum() or text[at - 1] in others):
+        at -= 1
+    return at

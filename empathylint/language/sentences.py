@@ -1,0 +1,94 @@
+"""Sentences of a tokenised text, their clauses and their mood."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.language.marks import ASK, COMMA, PARAGRAPH, QUERY, SOFT, STOP
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.language.tokens import Tokens
+
+GRAMMAR_LISTS = ("opener", "imperative", "asking", "subject", "future", "negator", "splitter")
+_GREETED = 3  # “Hi Ana,” is over within so many words
+
+
+class Mood(StrEnum):
+    """What a sentence does: asks, instructs, tells what its speaker will do, or states."""
+
+    QUESTION = "question"
+    INSTRUCTION = "instruction"
+    FUTURE = "future"
+    STATEMENT = "statement"
+
+
+class Sentence(Struct, frozen=True, gc=False):
+    """Symbols `first` to `last` (exclusive, closing mark included) of a text; `mark` is the closing mark."""
+
+    first: int
+    last: int
+    mark: int
+    mood: Mood
+
+
+def split(tokens: Tokens) -> Iterator[Sentence]:
+    """The sentences of a text in order; marks without words belong to the sentence before."""
+    symbols = tokens.symbols
+    bounds: list[tuple[int, int, int]] = []
+    first = 0
+    for stop in [at for at, symbol in enumerate(symbols) if STOP <= symbol <= PARAGRAPH]:
+        mark = symbols[stop]
+        if stop > first:
+            bounds.append((first, stop + 1, mark))
+        elif bounds:
+            begun, _, before = bounds[-1]
+            bounds[-1] = (begun, stop + 1, mark if before in (STOP, PARAGRAPH) else before)
+        first = stop + 1
+    if first < len(symbols):
+        bounds.append((first, len(symbols), STOP))
+    for begun, last, mark in bounds:
+        yield Sentence(begun, last, mark, mood(tokens, begun, last, mark))
+
+
+def clauses(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The clauses (first, last) of a sentence: cut before a word such as but, however, because."""
+    first = sentence.first
+    for at in range(sentence.first + 1, sentence.last):
+        if tokens.is_in(at, "splitter"):
+            yield first, at
+            first = at
+    yield first, sentence.last
+
+
+def opening(tokens: Tokens, first: int, last: int) -> int:
+    """The place of the first word that is no opener such as well, so, hello, please or a name."""
+    for at in range(first, last):
+        symbol = tokens.symbols[at]
+        if symbol in (SOFT, COMMA) or tokens.is_in(at, "opener"):
+            continue
+        if at - first < _GREETED and at + 1 < last and tokens.symbols[at + 1] == COMMA:
+            continue
+        return at
+    return first
+
+
+def mood(tokens: Tokens, first: int, last: int, mark: int) -> Mood:
+    """What the symbols `first` to `last` do as a sentence, by their closing mark and their first words."""
+    if mark in (ASK, QUERY):
+        return Mood.QUESTION
+    at = opening(tokens, first, last)
+    following = at + 1 < last
+    if tokens.is_in(at, "imperative") and not (following and tokens.is_in(at + 1, "future")):
+        return Mood.INSTRUCTION
+    if not following:
+        return Mood.STATEMENT
+    if tokens.is_in(at, "asking") and (tokens.is_in(at + 1, "subject") or tokens.is_in(at + 1, "asking")):
+        return Mood.QUESTION
+    if tokens.is_in(at, "subject") and tokens.is_in(at + 1, "future"):
+        return Mood.FUTURE
+    return Mood.STATEMENT

@@ -1,0 +1,52 @@
+"""How people spell: contractions, chat spellings and elongations, opened into plain words."""
+
+from __future__ import annotations
+
+import re
+
+CONTRACTIONS = {
+    "can't": "can not", "cannot": "can not", "cant": "can not", "won't": "will not", "wont": "will not",
+    "shan't": "shall not", "ain't": "is not", "aint": "is not", "let's": "let us", "y'all": "you all",
+    "i'm": "i am", "im": "i am", "i'd": "i would", "ive": "i have", "weve": "we have",
+    "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
+    "wasnt": "was not", "werent": "were not", "havent": "have not", "hasnt": "has not", "hadnt": "had not",
+    "couldnt": "could not", "wouldnt": "would not", "shouldnt": "should not", "its": "it is",
+    "youre": "you are", "youve": "you have", "youll": "you will", "theyre": "they are", "thats": "that is",
+    "whats": "what is", "theres": "there is", "heres": "here is", "hes": "he is", "shes": "she is",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me",
+    "dunno": "do not know", "kinda": "kind of", "tho": "though", "cuz": "because", "coz": "because",
+    "u": "you", "ur": "your", "r": "are", "pls": "please", "plz": "please", "plse": "please", "thx": "thanks",
+    "thnx": "thanks", "tnx": "thanks", "tks": "thanks", "ty": "thank you", "thankyou": "thank you",
+    "abt": "about", "bc": "because", "b4": "before", "w/o": "without", "ok": "okay", "k": "okay", "&": "and",
+    "&amp;": "and", "&lt;": "<", "&gt;": ">", "&quot;": "", "&nbsp;": "", "sry": "sorry", "soz": "sorry",
+    "srry": "sorry", "apologise": "apologize", "apologises": "apologizes", "apologised": "apologized",
+    "apologising": "apologizing", "msg": "message", "acct": "account", "wk": "week", "wks": "weeks",
+    "hrs": "hours", "mins": "minutes", "min": "minute", "yrs": "years", "asap": "asap", "e-mail": "email",
+    "emails": "emails", "cus": "because", "rn": "now", "smth": "something", "gd": "good", "ppl": "people",
+}  # fmt: skip
+
+_ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
+_IS = {"it", "that", "this", "what", "there", "here", "who", "how", "where", "when", "he", "she", "everything"}
+_LONG = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def plain(token: str) -> tuple[str, ...]:
+    """The words that a token stands for, folded: `can't` gives can, not; `soooo` gives so or soo."""
+    word = token.strip().rstrip("-").casefold().replace("’", "'").replace("‘", "'")
+    opened = CONTRACTIONS.get(word)
+    if opened is not None:
+        return tuple(opened.split())
+    for ending, full in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending):
+            return (*plain(word[: -len(ending)]), *full.split())
+    if word.endswith("'s"):
+        stem = word[:-2]
+        return (stem, "is") if stem in _IS else (stem,)
+    return (word.rstrip("'"),)
+
+
+def squeezed(word: str) -> tuple[str, ...]:
+    """Spellings to try for an elongated word, shortest run first: `sooo` gives so, soo. Empty if it is not one."""
+    if not _LONG.search(word):
+        return ()
+    return (_LONG.sub(r"\1", word), _LONG.sub(r"\1\1", word))

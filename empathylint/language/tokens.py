@@ -1,0 +1,209 @@
+"""Tokens: a text cut into words and marks, each a small number (its symbol) that the automaton walks on.
+
+Words that answer to the same atoms of the phrases share a symbol. Numbers below `WORD` are marks.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from empathylint.language.marks import ASK, COMMA, OTHER, OUTCRY, PARAGRAPH, QUERY, SHOUT, SOFT, STOP, WORD
+from empathylint.language.masks import CLASSES, mask
+from empathylint.language.sentences import Sentence, split
+from empathylint.language.spelling import plain, squeezed
+
+if TYPE_CHECKING:
+    from empathylint.language.program import Program
+
+_MEMORY = 200_000  # spellings kept before the lexicon starts anew
+
+_TOKEN = re.compile(
+    r"""
+    (?: [^\W\d_][^\W_]*(?:['’‘][^\W_]+)*-?
+      | [,"]
+      | \.+ | [!?]+
+      | [$£€]?\d(?:[\w.,:/%€£'-]*[\w%€£])?
+      | \ue000+|\ue001+|\ue002+|\ue003+|\ue004+
+      | [:;=][-']?[()\[\]DPp/|](?!\w)
+      | &(?:amp|lt|gt|quot|nbsp);
+      | \S
+    )[ \t\r\xa0]*
+  | \s+
+    """,
+    re.VERBOSE,
+)
+_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-z(])")
+_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?|\d{1,2}[ap]m|\d{1,2}h\d{0,2}", re.IGNORECASE)
+_EMOTICON = re.compile(r"[:;=][-']?[()\[\]DPp/|]")
+_STOPS = frozenset(".…;:—–\n")
+
+
+class Lexicon(dict[str, int]):
+    """The symbol of each token as spelled, worked out when a spelling is first met.
+
+    A negative number -n-1 stands for the several symbols `opened[n]` of a contraction.
+    """
+
+    def __init__(self, program: Program) -> None:
+        super().__init__()
+        self.program = program
+        self.atoms: list[frozenset[int]] = [frozenset()] * WORD
+        self.opened: list[tuple[int, ...]] = []
+        self.lists = {name[1:-1]: number for name, number in program.tokens.items() if name[0] == "{"}
+        self._symbols: dict[frozenset[int], int] = {frozenset(): OTHER}
+        for mark, names in ((ASK, ("?",)), (OUTCRY, ("!!",)), (QUERY, ("?", "!!"))):
+            self.atoms[mark] = frozenset(self._class(*names))
+
+    def __missing__(self, token: str) -> int:
+        if len(self) > _MEMORY:
+            self.clear()
+        symbol = self._look_up(token)
+        self[token] = symbol
+        return symbol
+
+    def _class(self, *names: str) -> list[int]:
+        tokens = self.program.tokens
+        return [tokens[f"[{name}]"] for name in names if f"[{name}]" in tokens]
+
+    def _look_up(self, token: str) -> int:
+        bare = token.strip()
+        if not bare:
+            return PARAGRAPH if token.count("\n") > 1 else STOP if "\n" in token else SOFT
+        first = bare[0]
+        if first in CLASSES:
+            return self._symbol(frozenset(self._class(CLASSES[first])))
+        if first in "!?":
+            return self._outcry(bare)
+        if bare == ",":
+            return COMMA
+        if first in _STOPS:
+            return STOP if not _EMOTICON.fullmatch(bare) else self._word(bare, ["emoji"])
+        if first.isalnum() or first in "$£€&=":
+            return self._spoken(bare)
+        if ord(first) > 0x2190:
+            return self._word(bare, ["emoji"])
+        return SOFT
+
+    @staticmethod
+    def _outcry(bare: str) -> int:
+        if "?" in bare:
+            return ASK if len(bare) == 1 else QUERY
+        return SHOUT if len(bare) == 1 else OUTCRY
+
+    def _spoken(self, bare: str) -> int:
+        words = plain(bare)
+        if len(words) == 1:
+            return self._word(words[0], _shapes(bare))
+        if not words:
+            return SOFT
+        self.opened.append(tuple(self._word(word, []) for word in words))
+        return -len(self.opened)
+
+    def _word(self, word: str, shapes: list[str]) -> int:
+        atoms = self._answers(word)
+        if not atoms:
+            atoms = next((found for spelling in squeezed(word) if (found := self._answers(spelling))), atoms)
+        return self._symbol(atoms.union(self._class(*shapes)))
+
+    def _answers(self, word: str) -> frozenset[int]:
+        atoms = list(self.program.words.get(word, ()))
+        for length in range(2, len(word) + 1):
+            atoms += self.program.stems.get(word[:length], ())
+        return frozenset(atoms)
+
+    def _symbol(self, atoms: frozenset[int]) -> int:
+        symbol = self._symbols.get(atoms)
+        if symbol is None:
+            symbol = self._symbols[atoms] = len(self.atoms)
+            self.atoms.append(atoms)
+        return symbol
+
+
+def _shapes(bare: str) -> list[str]:
+    """The token classes that the spelling alone shows."""
+    if bare[0].isdigit() or bare[0] in "$£€":
+        if bare[0] in "$£€" or bare[-1] in "$£€":
+            return ["money", "number"]
+        if _TIME.fullmatch(bare):
+            return ["time", "number"]
+        return ["date", "number"] if _DATE.fullmatch(bare) else ["number"]
+    if len(bare) > 1 and bare.isupper():
+        return ["caps"]
+    return []
+
+
+class Tokens:
+    """One text's tokens. `symbols[i]` comes from characters `start(i)` to `end(i)` of the text."""
+
+    __slots__ = ("_owners", "_sentences", "_starts", "lexicon", "raw", "symbols")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        covered = mask(text)
+        if "\n" in covered:
+            covered = _WRAP.sub(" ", covered)
+        self.lexicon = lexicon
+        self.raw: list[str] = _TOKEN.findall(covered)
+        self.symbols: list[int] = [lexicon[token] for token in self.raw]
+        self._starts: list[int] | None = None
+        self._owners: list[int] | None = None
+        self._sentences: tuple[Sentence, ...] | None = None
+        if self.symbols and min(self.symbols) < 0:
+            self._open(lexicon.opened)
+
+    def _open(self, opened: list[tuple[int, ...]]) -> None:
+        symbols: list[int] = []
+        owners: list[int] = []
+        for owner, symbol in enumerate(self.symbols):
+            if symbol >= 0:
+                symbols.append(symbol)
+                owners.append(owner)
+            else:
+                several = opened[-symbol - 1]
+                symbols += several
+                owners += [owner] * len(several)
+        self.symbols, self._owners = symbols, owners
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each raw token starts in the text, and the text's length."""
+        if self._starts is None:
+            self._starts = list(accumulate(map(len, self.raw), initial=0))
+        return self._starts
+
+    def start(self, at: int) -> int:
+        """The first character of a symbol."""
+        return self.starts[self._owners[at] if self._owners else at]
+
+    def end(self, at: int) -> int:
+        """The character after a symbol, spaces behind it left out."""
+        owner = self._owners[at] if self._owners else at
+        return self.starts[owner] + len(self.raw[owner].rstrip())
+
+    def at(self, character: int) -> int:
+        """The first symbol that starts at or after a character of the text."""
+        owner = bisect_left(self.starts, character)
+        return bisect_left(self._owners, owner) if self._owners else min(owner, len(self.symbols))
+
+    def word(self, at: int) -> str:
+        """The spelling behind a symbol, folded; both halves of a contraction give the whole of it."""
+        return self.raw[self._owners[at] if self._owners else at].strip().casefold()
+
+    def is_in(self, at: int, words: str) -> bool:
+        """Whether the word at a symbol stands in a word list of the rule pack."""
+        return self.lexicon.lists.get(words, -1) in self.lexicon.atoms[self.symbols[at]]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences in order."""
+        if self._sentences is None:
+            self._sentences = tuple(split(self))
+        return self._sentences
+
+    def sentence_at(self, character: int) -> Sentence:
+        """The sentence that holds a character of the text."""
+        at = self.at(character)
+        return next((sentence for sentence in self.sentences if at < sentence.last), self.sentences[-1])

@@ -1,0 +1,269 @@
+"""The rule pack: word lists, cues and rules, read from YAML once and kept compiled.
+
+A wheel carries the compiled pack as `rules/pack.json`; for a checkout or for house rules it is compiled once
+into the user's cache, under a name that changes with any file of the pack.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from empathylint import __version__
+from empathylint.cues import GUARD, Cue, Twin
+from empathylint.errors import UserError, did_you_mean
+from empathylint.language.program import Program, build
+from empathylint.rule import Rule, read_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from types import ModuleType
+
+    from empathylint.language.phrases import Phrase
+
+COMPILED = "pack.json"
+Shape = TypeVar("Shape", bound=Struct)
+
+
+class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A cue as its YAML file writes it. Tiers are keys under `phrases`."""
+
+    cue: str
+    what: str
+    by: str | list[str]
+    phrases: list[str] | dict[str, list[str]] = []
+    unless: list[str] = []
+    negatable: bool = True
+    needs: list[str] = []
+    examples: dict[str, list[str]] = {}
+
+
+class Pack(Struct, frozen=True):
+    """Everything that linting needs of the rules: the compiled phrases, the cues, and the rules in order of code."""
+
+    program: Program
+    cues: list[Cue]
+    rules: list[Rule]
+
+
+def pack_folder() -> Path:
+    """The folder of the rules that come with the program, in a wheel or in a checkout."""
+    inside = Path(__file__).parent / "rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
+    """The pack with house rules added. Raises UserError with file and key for a mistake in a rule or cue."""
+    shipped = pack_folder()
+    if not house:
+        compiled = shipped / COMPILED
+        if compiled.is_file():
+            return msgspec.json.decode(compiled.read_bytes(), type=Pack)
+    folders = [shipped, *house]
+    kept = _cache_folder() / f"pack-{_fingerprint(folders)}.json"
+    try:
+        return msgspec.json.decode(kept.read_bytes(), type=Pack)
+    except (OSError, msgspec.DecodeError):
+        pass
+    pack = compile_pack(folders, allow_code=allow_code)
+    _keep(kept, msgspec.json.encode(pack))
+    return pack
+
+
+def compile_pack(folders: Iterable[Path], *, allow_code: bool = True) -> Pack:
+    """The pack of the YAML files in folders. Code in any folder but the first needs `allow_code`."""
+    lists: dict[str, tuple[str, ...]] = {}
+    files: dict[str, tuple[CueFile, Path]] = {}
+    paths: list[Path] = []
+    shipped, *house = folders
+    for folder in (shipped, *house):
+        if not folder.is_dir():
+            msg = f"{folder}: there is no such folder of rules"
+            raise UserError(msg)
+        lists |= {path.stem: _word_list(path) for path in sorted(folder.glob("words/*.yaml"))}
+        files |= {path.stem: (read_cue(path), path) for path in sorted(folder.glob("cues/*.yaml"))}
+        paths += [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name not in {"cues", "words"}]
+        if folder in house and not allow_code and (code := next(folder.rglob("*.py"), None)):
+            msg = f"{code}: code in house rules runs only with --allow-code"
+            raise UserError(msg)
+    outputs: dict[str, tuple[Phrase, ...]] = {}
+    for cue, path in files.values():
+        outputs |= _phrases(cue, path, lists)
+    cues = [_cue(cue, path) for cue, path in files.values()]
+    _check_needs(cues, files)
+    known = {part for output in outputs for part in (output.rstrip(GUARD), output.split(".")[0].rstrip(GUARD))}
+    known |= set(files)
+    rules = [read_rule(path, known) for path in paths]
+    return Pack(build(outputs, lists, lists), cues, sorted(rules, key=lambda rule: rule.code))
+
+
+def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
+    """What a YAML file of the pack holds. Raises UserError with file, line and column."""
+    import yaml
+
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_yaml_loader())  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        msg = f"{path}{place}: this is not YAML: {error.problem}"
+        raise UserError(msg) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        msg = f"{path}: this is not YAML: {error}"
+        raise UserError(msg) from None
+
+
+@cache
+def _yaml_loader() -> Any:  # noqa: ANN401 - a class made at run time
+    """A safe loader to which yes, no, on and off are words, as in YAML 1.2, and dates are text."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        pass
+
+    Loader.yaml_implicit_resolvers = {
+        first: [
+            (tag, shape)
+            for tag, shape in resolvers
+            if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and first in "yYnNoO")
+        ]
+        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+    }
+    return Loader
+
+
+def read_cue(path: Path) -> CueFile:
+    """The cue of a file. Raises UserError with file and key."""
+    found = convert(path, load_yaml(path), CueFile)
+    if found.cue != path.stem.replace("_", "-"):
+        msg = f"{path}: cue is “{found.cue}”, but the file's name says “{path.stem.replace('_', '-')}”"
+        raise UserError(msg)
+    return found
+
+
+def convert(path: Path, loaded: object, shape: type[Shape]) -> Shape:
+    """What a YAML file holds, as the shape that is expected of it. Raises UserError with file and key."""
+    if isinstance(loaded, dict):
+        known = [field.encode_name for field in msgspec.structs.fields(shape)]
+        for key in loaded:
+            if key not in known:
+                msg = f"{path}: unknown key “{key}”.{did_you_mean(str(key), known)}"
+                raise UserError(msg)
+    try:
+        return msgspec.convert(loaded, shape)
+    except msgspec.ValidationError as error:
+        msg = f"{path}: {str(error).replace('`', '“', 1).replace('`', '”', 1)}"
+        raise UserError(msg) from None
+
+
+def load_twin(path: str) -> ModuleType:
+    """The Python twin of a cue or rule, by the path that the pack keeps for it."""
+    place = Path(path) if Path(path).is_absolute() else pack_folder() / path
+    name = f"empathylint_twin_{place.parent.name}_{place.stem}"
+    spec = spec_from_file_location(name, place)
+    if spec is None or spec.loader is None:
+        msg = f"{place}: this is not a Python file"
+        raise UserError(msg)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def twin_of(path: Path) -> str:
+    """The path of the Python twin beside a YAML file, relative inside the shipped pack, or an empty string."""
+    twin = path.with_suffix(".py")
+    if not twin.is_file():
+        return ""
+    shipped = pack_folder()
+    return twin.relative_to(shipped).as_posix() if twin.is_relative_to(shipped) else str(twin.resolve())
+
+
+def cue_twin(path: str) -> Twin:
+    """The twin module of a cue."""
+    twin: Twin = load_twin(path)  # type: ignore[assignment]
+    return twin
+
+
+def _word_list(path: Path) -> tuple[str, ...]:
+    words = load_yaml(path)
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        msg = f"{path}: a word list is a YAML list of words; write a word such as no or yes in quotes"
+        raise UserError(msg)
+    return tuple(words)
+
+
+def _phrases(cue: CueFile, path: Path, lists: dict[str, tuple[str, ...]]) -> dict[str, tuple[Phrase, ...]]:
+    from empathylint.language.phrases import PhraseError, parse
+
+    tiers = cue.phrases if isinstance(cue.phrases, dict) else {"": cue.phrases}
+    named = {f"{cue.cue}.{tier}" if tier else cue.cue: phrases for tier, phrases in tiers.items()}
+    if cue.unless:
+        named[cue.cue + GUARD] = cue.unless
+    try:
+        return {name: tuple(parse(str(phrase), lists) for phrase in phrases) for name, phrases in named.items()}
+    except PhraseError as error:
+        msg = f"{path}: {error}"
+        raise UserError(msg) from None
+
+
+def _cue(cue: CueFile, path: Path) -> Cue:
+    by = (cue.by,) if isinstance(cue.by, str) else tuple(cue.by)
+    for side in by:
+        if side not in {"agent", "customer"}:
+            msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, ['agent', 'customer'])}"
+            raise UserError(msg)
+    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), twin_of(path))
+
+
+def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> None:
+    known = {cue.name for cue in cues}
+    for cue in cues:
+        for need in cue.needs:
+            if need not in known:
+                path = next(path for found, path in files.values() if found.cue == cue.name)
+                msg = f"{path}: needs “{need}”, which is no cue.{did_you_mean(need, known)}"
+                raise UserError(msg)
+
+
+def _fingerprint(folders: Iterable[Path]) -> str:
+    """A name for the state of the pack's files: their paths, sizes and times of change, and our version."""
+    digest = hashlib.sha256(__version__.encode())
+    for root in [Path(__file__).parent / "language", *folders]:
+        with os.scandir(root) as entries:
+            below = [entry.path for entry in entries if entry.is_dir()]
+        for folder in [str(root), *sorted(below)]:
+            with os.scandir(folder) as entries:
+                for entry in sorted(entries, key=lambda found: found.name):
+                    if entry.name.endswith((".yaml", ".py")):
+                        state = entry.stat()
+                        digest.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+    return digest.hexdigest()[:24]
+
+
+def _cache_folder() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(home) if home else Path.home() / ".cache") / "empathylint"
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Writes a cache file whole or not at all; a cache that cannot be written is done without."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        draft = path.with_suffix(f".{os.getpid()}")
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError:
+        return
+
+
+def rule_file(rule: Rule) -> Path:
+    """The YAML file of a rule."""
+    place = Path(rule.path)
+    return place if place.is_absolute() else pack_folder() / place

@@ -1,0 +1,17 @@
+"""Text from files, made safe to print."""
+
+from __future__ import annotations
+
+import re
+
+_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+
+
+def printable(text: str) -> str:
+    """The text with control characters, direction marks and lone surrogates shown as `\\x1b` or `\\u202e`."""
+    return _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+
+
+def line_of(text: str) -> str:
+    """The text on one line, safe to print."""
+    return printable(" ".join(text.split()))

@@ -1,0 +1,122 @@
+"""Readers turn the text of a file into conversations and canned replies.
+
+Each module knows one format: `WHAT` it is, whether a text `matches`, and how to `read` it.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from msgspec import Struct
+
+from empathylint.errors import UserError, did_you_mean
+from empathylint.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.readers.speakers import Speakers
+
+HEAD = 4_096
+OF_JSON = ("jsonlines", "json-chat")
+LOOKS_LIKE_JSON = re.compile(r"\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\]])")
+
+
+class Reader(Protocol):
+    """What every reader offers."""
+
+    @property
+    def WHAT(self) -> str:  # noqa: N802 - a constant of the module
+        """What the format is, in one line."""
+
+    def matches(self, path: str, text: str) -> str:
+        """Tell the evidence that a text is of this format in a few words, or give an empty string."""
+
+    def read(self, path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
+        """Give the conversations of a text and the problems of its unreadable parts; never raise."""
+
+
+class LateReader(Struct, frozen=True):
+    """A reader whose module is imported when it is first asked."""
+
+    module: str
+
+    @property
+    def reader(self) -> Reader:
+        """The module itself."""
+        return cast("Reader", import_module(f"empathylint.readers.{self.module}"))
+
+    @property
+    def WHAT(self) -> str:  # noqa: N802 - a constant of the module
+        """What the format is, in one line."""
+        return self.reader.WHAT
+
+    def matches(self, path: str, text: str) -> str:
+        """The evidence that a text is of this format in a few words, or an empty string."""
+        return self.reader.matches(path, text)
+
+    def read(self, path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
+        """The conversations of a text and the problems of its unreadable parts."""
+        return self.reader.read(path, text, speakers)
+
+
+READERS: dict[str, Reader] = {
+    "jsonlines": LateReader("jsonlines"),
+    "json-chat": LateReader("json_chat"),
+    "replies": LateReader("replies"),
+    "table": LateReader("tables"),
+    "subtitles": LateReader("subtitles"),
+    "mail": LateReader("mail"),
+    "markdown": LateReader("markdown"),
+    "transcript": LateReader("transcript"),
+}
+
+
+class Choice(Struct, frozen=True):
+    """The name of the reader that fits a text and why; an empty name where none does."""
+
+    name: str
+    reason: str
+
+
+def choose(path: str, text: str) -> Choice:
+    """The first reader, the most specific first, that finds evidence of its format in a text."""
+    first = text[:HEAD].lstrip()[:1]
+    if not first and not text.strip():
+        return Choice("", "The file is empty.")
+    for name, reader in READERS.items():
+        if name in OF_JSON and first not in {"{", "["}:
+            continue
+        if reason := reader.matches(path, text):
+            return Choice(name, reason)
+    return Choice(
+        "",
+        "No conversations or canned replies were recognised: it was tried as JSON Lines, JSON, YAML replies, a table, "
+        "subtitles, mail, Markdown replies and lines of “Name: text”. Name its format with --input-format if it is one.",
+    )
+
+
+def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator[Conversation | Problem]:  # noqa: A002 - the option's name
+    """The conversations and problems of a text, by the reader that is named or that fits.
+
+    UserError where no reader has the name. A text that no reader recognises gives one Problem.
+    """
+    if format:
+        return reader_named(format).read(path, text, speakers)
+    choice = choose(path, text)
+    if choice.name:
+        return READERS[choice.name].read(path, text, speakers)
+    if LOOKS_LIKE_JSON.match(text):
+        return READERS["json-chat"].read(path, text, speakers)
+    return iter((Problem(path, choice.reason),))
+
+
+def reader_named(name: str) -> Reader:
+    """The reader of that name; UserError with the nearest name where there is none."""
+    if name not in READERS:
+        message = f"There is no format “{name}”.{did_you_mean(name, READERS)} Known are {', '.join(READERS)}."
+        raise UserError(message)
+    return READERS[name]

@@ -1,0 +1,196 @@
+"""Conversations put together from the messages of a structured file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
+
+from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
+from empathylint.readers.keys import CHANNEL, CSAT, Plan, fold, plan
+from empathylint.readers.markup import is_html, words
+from empathylint.readers.speakers import place_roles
+from empathylint.readers.times import seconds
+from empathylint.readers.voice import Voice, people, voice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from empathylint.readers.chats import Chat, Message
+
+UNSPOKEN = {
+    "chat.memberjoin", "chat.memberleave", "chat.rating", "chat.system", "chat.file", "event", "file", "systemmessage",
+    "system_message", "lineitem", "function_call", "function_call_output", "reasoning",
+}  # fmt: skip
+INSTRUCTING = {"system", "developer", "tool", "function"}
+HTML_KEYS = {"htmlbody", "bodyhtml", "contenthtml", "richtext", "strippedhtml", "commentvaluehtml"}
+LONGEST_FACT = 200
+
+
+class Origin(Protocol):
+    """Where the string that a path leads to stands: its source, line and column."""
+
+    def __call__(self, path: tuple[Any, ...], /) -> tuple[Source, int, int]: ...
+
+
+class Reading(Struct, frozen=True):
+    """What it takes to turn messages into turns."""
+
+    path: str
+    role_of: Callable[[str, str], Role]
+    origin: Origin
+
+
+class Said(Struct, frozen=True, gc=False):
+    """A text of a message, the way to it, and whether it had to be freed from HTML."""
+
+    path: tuple[Any, ...]
+    text: str
+    converted: bool = False
+
+
+def conversation(chat: Chat, reading: Reading, name: str) -> Iterator[Conversation | Problem]:
+    """The conversation of a chat, if anybody says anything in it, after the problems of its messages."""
+    known = people(chat.envelope, reading.role_of)
+    turns: list[Turn] = []
+    for message in _in_order(chat):
+        for turn in _turns(message, reading, known, len(turns)):
+            if isinstance(turn, Problem):
+                yield turn
+            else:
+                turns.append(turn)
+    if turns:
+        yield finished(turns, chat.envelope, chat.id or _id(chat.envelope) or name)
+
+
+def finished(turns: list[Turn], envelope: Mapping[str, Any], name: str) -> Conversation:
+    """The conversation of these turns. One agent turn with a title, or `template: true`, is a canned reply."""
+    placed: tuple[Turn, ...] = tuple(turns)
+    notes: tuple[str, ...] = ()
+    if any(turn.role is Role.UNKNOWN for turn in turns):
+        placed, notes = place_roles(placed)
+    title = envelope.get("title")
+    title = title if isinstance(title, str) else ""
+    alone = bool(title) and len(placed) == 1 and placed[0].role is Role.AGENT
+    return Conversation(name, placed, envelope.get("template", alone) is True, title, facts(envelope), notes)
+
+
+def _id(envelope: Mapping[str, Any]) -> str:
+    for key in ("id", *plan(tuple(envelope)).conversation):
+        if isinstance(given := envelope.get(key), str | int) and not isinstance(given, bool):
+            return str(given)
+    ticket = envelope.get("ticket")
+    return _id(ticket) if isinstance(ticket, dict) else ""
+
+
+def _in_order(chat: Chat) -> tuple[Message, ...]:
+    """The messages as they were said: Help Scout lists the newest first."""
+    return (
+        chat.messages[::-1]
+        if "threads" in chat.messages[0].path and "_embedded" in chat.messages[0].path
+        else chat.messages
+    )
+
+
+def _turns(
+    message: Message, reading: Reading, known: Mapping[str, Voice], index: int
+) -> Iterator[Turn | Problem]:
+    fields = message.fields
+    keys = plan(tuple(fields))
+    if (keys.kind and _is_unspoken(fields, keys)) or ("role" in fields and _is_instruction(fields)):
+        return
+    try:
+        said = texts(fields, keys)
+    except TypeError as wrong:
+        yield _misfit(message, reading, str(wrong))
+        return
+    if not said:
+        return
+    who = voice(fields, keys, reading.role_of, known)
+    when = _time(fields, keys)
+    for number, words_ in enumerate(said):
+        source, line, column = reading.origin((*message.path, *words_.path))
+        if words_.converted:
+            source = Source(source.start, source.end, Quoting.OPAQUE)
+        yield Turn(index + number, who.role, words_.text, who.name, line, column, source, when, who.internal)
+
+
+def _misfit(message: Message, reading: Reading, wrong: str) -> Problem:
+    _, line, column = reading.origin(message.path)
+    place = ".".join(map(str, message.path)) or "the message"
+    return Problem(reading.path, f"{place}: {wrong}", line, column)
+
+
+def _is_unspoken(fields: Mapping[str, Any], keys: Plan) -> bool:
+    return any(isinstance(fields[key], str) and fields[key].casefold() in UNSPOKEN for key in keys.kind)
+
+
+def _is_instruction(fields: Mapping[str, Any]) -> bool:
+    """Whether this is what a language model was told, which nobody said."""
+    return "content" in fields and isinstance(fields["role"], str) and fields["role"] in INSTRUCTING
+
+
+def texts(fields: Mapping[str, Any], keys: Plan) -> list[Said]:
+    """The texts of a message. TypeError tells of one that is neither words nor empty."""
+    wrong = ""
+    for key in keys.text:
+        value = fields[key]
+        if isinstance(value, str):
+            found = [_said((key,), value)] if value.strip() else []
+        elif isinstance(value, list):
+            found = _parts(key, value)
+        elif isinstance(value, dict):
+            found = [
+                Said((key, *said.path), said.text, said.converted)
+                for said in texts(value, plan(tuple(value)))
+            ]
+        else:
+            wrong = wrong or ("" if value is None else f"“{key}” is {value!r:.40}, not a text")
+            continue
+        if found:
+            return found
+    if wrong:
+        raise TypeError(wrong)
+    return []
+
+
+def _parts(key: str, parts: list[Any]) -> list[Said]:
+    """The texts among the parts of a content: strings, or objects with a `text`."""
+    found: list[Said] = []
+    for number, part in enumerate(parts):
+        text = part.get("text") if isinstance(part, dict) else part
+        if isinstance(text, str) and text.strip():
+            found.append(_said((key, number, "text") if isinstance(part, dict) else (key, number), text))
+    return found
+
+
+def _said(path: tuple[Any, ...], text: str) -> Said:
+    if is_html(text) or ("<" in text and fold(path[0]) in HTML_KEYS):
+        return Said(path, words(text), converted=True)
+    return Said(path, text)
+
+
+def _time(fields: Mapping[str, Any], keys: Plan) -> float | None:
+    for key in keys.time:
+        if (told := seconds(fields[key])) is not None:
+            small = key.endswith(("Millis", "Ms", "_ms")) and told == fields[key]
+            return told / 1000 if small else told
+    return None
+
+
+def facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
+    """What a file tells of a conversation as a whole, in short: its metadata, channel, satisfaction and the like."""
+    told: dict[str, Any] = {}
+    for key, value in envelope.items():
+        if key == "metadata" and isinstance(value, dict):
+            continue
+        name = fold(key)
+        short = isinstance(value, int | float) or (isinstance(value, str) and len(value) <= LONGEST_FACT)
+        if short and key not in {"id", "title", "template"}:
+            told["csat" if name in CSAT else "channel" if name in CHANNEL else key] = value
+        elif isinstance(value, dict) and "rating" in name:
+            told |= {
+                "csat": value[k] for k in ("score", "rating") if isinstance(value.get(k), str | int | float)
+            }
+    metadata = envelope.get("metadata")
+    return told | metadata if isinstance(metadata, dict) else told

@@ -1,0 +1,132 @@
+"""The words of a subtitle cue, with tags and entities read, and who says them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.readers.pieces import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from empathylint.readers.text_lines import Line
+
+_MARKUP = re.compile(r"<(?P<tag>/?[a-z0-9:][^<>]{0,200}+)>|&(?P<entity>#?[a-zA-Z0-9]{1,10});|\{\\[^{}]{0,40}+\}", re.IGNORECASE)
+_VOICE = re.compile(r"v(?:\.[^\s]*+)?[ \t]++(.+)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"[ \t]*+(?:>>[ \t]*+|-[ \t]++)?"
+    r"(?:\[(?P<in>[^\[\]:\n]{1,60}+)\][ \t]*+:?|(?P<name>[^\W\d_][^:\n]{0,59}+):(?!//))[ \t]*+"
+)
+_SPACE = re.compile(r"[ \t]+")
+
+
+class Said(Struct, frozen=True):
+    """A run of pieces that one voice says; `voice` is None where no tag names it."""
+
+    voice: str | None
+    pieces: tuple[Piece, ...]
+
+
+def said_in(lines: tuple[Line, ...]) -> Iterator[Said]:
+    """What is said in a cue, a run for each voice; its lines are joined by a blank."""
+    voice: str | None = None
+    pieces: list[Piece] = []
+    for line in lines:
+        before = " "
+        for tag, piece in _tokens(line):
+            if piece is not None:
+                pieces.append(Piece(piece.text, piece.start, piece.end, before))
+                before = ""
+            elif tag is not None and (named := _voice(tag)) is not None:
+                yield Said(voice, tuple(pieces))
+                voice, pieces = named or None, []
+    yield Said(voice, tuple(pieces))
+
+
+def prefix_of(piece: Piece) -> tuple[str, int]:
+    """The name that a line begins with, as in `Ana: hello` or `[Ana] hello`, and its length with what follows it."""
+    prefix = _PREFIX.match(piece.text)
+    if prefix is None:
+        return "", 0
+    return (prefix["in"] or prefix["name"]).strip(), prefix.end()
+
+
+def by_prefix(said: Said, known: Collection[str]) -> Iterator[Said]:
+    """The runs of a cue, cut where a line begins with one of the known names."""
+    voice, pieces = said.voice, list[Piece]()
+    for piece in said.pieces:
+        name, length = prefix_of(piece) if piece.before else ("", 0)
+        if name in known and said.voice is None:
+            yield Said(voice, trimmed(pieces))
+            voice, pieces = name, [_without(piece, length)]
+        else:
+            pieces.append(piece)
+    yield Said(voice, trimmed(pieces))
+
+
+def trimmed(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
+    """The pieces without white space at both ends."""
+    kept = [piece for piece in pieces if piece.text]
+    while kept and not kept[0].text.strip():
+        kept.pop(0)
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    if not kept:
+        return ()
+    kept[0] = _without(kept[0], len(kept[0].text) - len(kept[0].text.lstrip()))
+    last = kept[-1]
+    spare = len(last.text) - len(last.text.rstrip())
+    kept[-1] = Piece(last.text.rstrip(), last.start, last.end - spare, last.before)
+    return tuple(kept)
+
+
+def _without(piece: Piece, length: int) -> Piece:
+    return Piece(piece.text[length:], piece.start + length, piece.end, piece.before)
+
+
+def _tokens(line: Line) -> Iterator[tuple[str | None, Piece | None]]:
+    """The tags and the pieces of text of a line."""
+    here = 0
+    for markup in _MARKUP.finditer(line.text):
+        start, end = markup.span()
+        character = _character(markup["entity"])
+        if markup["entity"] and not character:
+            continue
+        if start > here:
+            yield None, _piece(line, here, start)
+        if character:
+            yield None, Piece(character, line.start + start, line.start + end)
+        else:
+            yield markup["tag"] or "", None
+        here = end
+    if here < len(line.text):
+        yield None, _piece(line, here, len(line.text))
+
+
+def _piece(line: Line, start: int, end: int) -> Piece:
+    return Piece(line.text[start:end], line.start + start, line.start + end)
+
+
+def _character(entity: str | None) -> str:
+    """The character an entity such as `amp` stands for, or an empty string."""
+    if entity is None:
+        return ""
+    from html import unescape  # noqa: PLC0415
+
+    character = unescape(f"&{entity};")
+    return character.replace("\xa0", " ") if len(character) == 1 else ""
+
+
+def _voice(tag: str) -> str | None:
+    """The name in a voice tag, an empty one at its end, and None for any other tag."""
+    if tag.lower() == "/v":
+        return ""
+    voice = _VOICE.fullmatch(tag)
+    if voice is None:
+        return None
+    from html import unescape  # noqa: PLC0415
+
+    return _SPACE.sub(" ", unescape(voice[1])).strip()

@@ -1,0 +1,132 @@
+"""The layers of a mail's text: the new words, and beneath them what they quote, each by its own author."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.readers.text_lines import Line, text_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_QUOTE = re.compile(r"(?:[ \t]?>)++[ \t]?")
+_ADDRESS = re.compile(r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})")
+_WROTE = re.compile(r"\b(?:wrote|writes)[ \t]*:[ \t]*$")
+_ORIGINAL = re.compile(r"[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}[ \t]*$", re.IGNORECASE)
+_RULE = re.compile(r"[ \t]*_{5,}[ \t]*$")
+_FIELD = re.compile(r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE)
+_AFTER_TIME = re.compile(r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*")
+_SIGNATURE = re.compile(r"--[ \t]?$")
+_LINES_OF_ATTRIBUTION = 3
+_FEWEST_FIELDS = 2
+
+
+class Author(Struct, frozen=True, gc=False):
+    """A name and an address, of which one may be empty."""
+
+    name: str = ""
+    address: str = ""
+
+
+class Layer(Struct, frozen=True):
+    """The lines of one author, the marks of quoting removed; `author` is None where nothing names them."""
+
+    depth: int
+    author: Author | None
+    lines: tuple[Line, ...]
+
+
+def layers(text: str) -> tuple[Layer, ...]:
+    """The layers of a mail's text, the newest first."""
+    lines = [_unquoted(line) for line in text_lines(text)]
+    spoken: dict[int, list[Line]] = {}
+    authors: dict[int, Author] = {}
+    below, number, signed = 0, 0, -1
+    while number < len(lines):
+        depth, line = lines[number]
+        size, author = _attribution(lines, number)
+        if author is None:
+            level = depth + below
+            signed = level if _SIGNATURE.fullmatch(line.text) else signed if signed == level else -1
+            if signed < 0:
+                spoken.setdefault(level, []).append(line)
+        else:
+            quotes = _next_depth(lines, number + size) > depth
+            below += 0 if quotes else 1
+            authors.setdefault(depth + below + (1 if quotes else 0), author)
+            signed = -1
+        number += size
+    return tuple(Layer(level, authors.get(level), tuple(spoken[level])) for level in sorted(spoken))
+
+
+def author_in(words: str) -> Author:
+    """The name and the address in a header such as `Ana Ruiz <ana@example.org>`."""
+    found = _ADDRESS.search(words)
+    address = (found[1] or found[2]) if found else ""
+    name = words[: found.start()] if found else words
+    return Author(name.strip(" \t\"'*,:;<[("), address.rstrip("."))
+
+
+def _unquoted(line: Line) -> tuple[int, Line]:
+    quote = _QUOTE.match(line.text)
+    if quote is None:
+        return 0, line
+    return quote[0].count(">"), Line(line.number, line.start + quote.end(), line.text[quote.end() :])
+
+
+def _next_depth(lines: Sequence[tuple[int, Line]], number: int) -> int:
+    """How deeply the next line that is not blank is quoted."""
+    for depth, line in lines[number : number + _LINES_OF_ATTRIBUTION]:
+        if depth or not line.is_blank:
+            return depth
+    return 0
+
+
+def _attribution(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, Author | None]:
+    """How many lines from here on tell who wrote what follows, and who; 1 and None where the line tells nothing."""
+    depth, line = lines[number]
+    words = line.text.strip()
+    if words.startswith("On ") or _WROTE.search(words):
+        return _wrote(lines, number)
+    if _ORIGINAL.match(words) or _RULE.match(words):
+        fields = list(_fields(lines, number + 1, depth))
+        return (1 + len(fields), _from(fields)) if len(fields) >= _FEWEST_FIELDS else (1, None)
+    if words.lower().startswith(("from:", "*from:")):
+        fields = list(_fields(lines, number, depth))
+        return (len(fields), _from(fields)) if len({name for name, _ in fields}) > _FEWEST_FIELDS else (1, None)
+    return 1, None
+
+
+def _wrote(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, Author | None]:
+    """The author in `On … Ana Ruiz <ana@example.org> wrote:`, which may go over three lines."""
+    depth, words = lines[number][0], ""
+    for size, (other, line) in enumerate(lines[number : number + _LINES_OF_ATTRIBUTION], start=1):
+        if other != depth or line.is_blank:
+            break
+        words = f"{words} {line.text.strip()[:300]}".strip()
+        if _WROTE.search(words):
+            is_told = words.startswith("On ") and any(map(str.isdigit, words))
+            return (size, _named(_WROTE.sub("", words))) if is_told or _ADDRESS.search(words) else (1, None)
+    return 1, None
+
+
+def _named(words: str) -> Author:
+    author = author_in(words)
+    name = _AFTER_TIME.sub("", author.name)
+    return Author(name.removeprefix("On ").strip(" \t\"',"), author.address)
+
+
+def _fields(lines: Sequence[tuple[int, Line]], number: int, depth: int) -> Iterator[tuple[str, str]]:
+    """The header lines From, Sent, To, Subject … from a line on."""
+    for other, line in lines[number : number + 8]:
+        field = _FIELD.match(line.text) if other == depth else None
+        if field is None:
+            return
+        yield field[1].lower(), field[2]
+
+
+def _from(fields: Sequence[tuple[str, str]]) -> Author:
+    return next((author_in(value) for name, value in fields if name == "from"), Author())

@@ -1,0 +1,62 @@
+"""Transcripts as Otter writes them: a line with a name and a time, then what was said, then a blank line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from empathylint.model import Conversation, Role, Source, Turn
+from empathylint.readers.pieces import stretch
+from empathylint.readers.speakers import Speakers, place_roles
+from empathylint.readers.text_lines import LineCounter, with_newlines
+from empathylint.readers.times import seconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Problem
+
+WHAT = "transcript of a recorded call, a name and a time above each turn"
+
+_HEADER = re.compile(r"\n([^\W\d_][^\r\n\t]{0,59}?)(?:  +|\t+)(\d{1,2}:\d\d(?::\d\d)?)[ \t]*+\r?(?=\n|\Z)")
+_FOOTER = re.compile(r"\n[ \t]*+Transcribed by https?://otter\.ai[ \t\r\n]*+\Z", re.IGNORECASE)
+_FEWEST = 2
+
+
+def matches(path: str, text: str) -> str:  # noqa: ARG001 - every reader has this shape
+    """That lines of a name and a time stand above the turns, or an empty string."""
+    lined = "\n" + with_newlines(text)
+    headers = [match.start() for match, _ in zip(_HEADER.finditer(lined), range(_FEWEST), strict=False)]
+    if not headers or lined[: headers[0]].strip() or (len(headers) < _FEWEST and not _FOOTER.search(lined)):
+        return ""
+    return "lines of a name and a time stand above the turns"
+
+
+def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
+    """The recording as one conversation."""
+    turns, notes = place_roles(tuple(_turns(text, speakers)))
+    if turns:
+        yield Conversation(PurePath(path).stem, turns, metadata={"channel": "voice"}, notes=notes)
+
+
+def _turns(text: str, speakers: Speakers) -> Iterator[Turn]:
+    lined = "\n" + with_newlines(text)
+    footer = _FOOTER.search(lined)
+    end = footer.start() if footer else len(text)
+    headers = list(_HEADER.finditer(lined))
+    counter = LineCounter(text)
+    roles: dict[str, Role] = {}
+    index = 0
+    for number, header in enumerate(headers):
+        stop = headers[number + 1].start() if number + 1 < len(headers) else end
+        body = text[header.end() - 1 : stop]
+        start = header.end() - 1 + len(body) - len(body.lstrip())
+        said, source = stretch(text, start, start + len(body.strip()))
+        if not said:
+            continue
+        name = header[1].strip()
+        role = roles.setdefault(name, speakers.role_of(name))
+        line, column = counter.place(start)
+        yield Turn(index, role, said, name, line, column, source, seconds(header[2]))
+        index += 1

@@ -1,0 +1,158 @@
+"""Plain transcripts: `Name: text`, a turn a line or more, one or several conversations in a file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from operator import attrgetter
+from pathlib import PurePath
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
+
+from empathylint.model import Conversation, Role, Source, Turn
+from empathylint.readers import otter
+from empathylint.readers.heads import read_head
+from empathylint.readers.ids import unique
+from empathylint.readers.openings import Opening, openings
+from empathylint.readers.pieces import stretch
+from empathylint.readers.speaker_lines import SpeakerLine, speaker_lines
+from empathylint.readers.speakers import Speakers, place_roles
+from empathylint.readers.stamps import following, is_elapsed, seconds_of
+from empathylint.readers.text_lines import LineCounter, with_newlines
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from empathylint.model import Problem
+
+WHAT = "plain transcript: a line “Name: text” for each turn, with or without times"
+
+_HEAD = 65_536
+_IDS = ("id", "conversation id", "ticket id", "ticket", "chat id", "case id", "conversation")
+_FEWEST_LINES = 2
+_MARKS_SEEN = 100
+_MOST_LINES_BEFORE = 15
+_STRUCTURED = frozenset(
+    ".json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .cfg .conf .env .xml .html .htm .py .js .ts .jsx .tsx .css"
+    " .rb .go .rs .java .c .h .cpp .sh .sql .po .properties .eml .vtt .srt .lock".split()
+)
+_EVENT = re.compile(r"\n[ \t]*+([\[(][ \t]*\d[^\])\r\n]{0,38}+[\])])[ \t]++([^\r\n]++)")
+
+
+class _File(NamedTuple):
+    """What the conversations of a file share: its text, who is who, rules between turns, and its line numbers."""
+
+    text: str
+    known: Mapping[str, Role]
+    rules: Sequence[int]
+    counter: LineCounter
+
+
+def matches(path: str, text: str) -> str:
+    """The speakers that begin the file's lines, or an empty string where none do."""
+    if PurePath(path).suffix.lower() in _STRUCTURED:
+        return ""
+    head = text if len(text) <= _HEAD else text[: max(text.rfind("\n", 0, _HEAD), 0) or _HEAD]
+    if evidence := otter.matches(path, head):
+        return evidence
+    lined = "\n" + with_newlines(head)
+    spoken, known = speaker_lines(lined, Speakers())
+    if len(spoken) < _FEWEST_LINES or not _is_early(lined, spoken[0].line):
+        return ""
+    lines = Counter(mark.name for mark in spoken)
+    placed = any(role in {Role.AGENT, Role.CUSTOMER, Role.BOT} for role in known.values())
+    recurring = [name for name, count in lines.items() if count >= _FEWEST_LINES]
+    if not placed and len(recurring) < _FEWEST_LINES:
+        return ""
+    return "lines begin with " + " and ".join(f"“{name}:”" for name, _ in lines.most_common(2))
+
+
+def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
+    """The conversations of a transcript in the order of the file."""
+    if otter.matches(path, text[:_HEAD]):
+        yield from otter.read(path, text, speakers)
+        return
+    lined = "\n" + with_newlines(text)
+    marks, known = speaker_lines(lined, speakers)
+    marks = _with_events(lined, marks)
+    opened, rules = openings(lined, [mark.line for mark in marks])
+    file = _File(text, known | {"": Role.SYSTEM}, [*rules, len(text) + 1], LineCounter(text))
+    taken: set[str] = set()
+    for opening, spoken, end in _segments(opened, marks, len(text)):
+        conversation = _conversation(file, opening, spoken, end)
+        if conversation is not None:
+            yield replace(conversation, id=unique(conversation.id or PurePath(path).stem, taken))
+
+
+def _with_events(lined: str, marks: list[SpeakerLine]) -> list[SpeakerLine]:
+    """The marks and, where a time in brackets begins each turn, those of lines with a time and no speaker."""
+    if not marks or not marks[0].stamp or lined[marks[0].line + 1 :].lstrip()[:1] not in {"[", "("}:
+        return marks
+    starts = {mark.line for mark in marks}
+    events = [
+        SpeakerLine(match.start(), match.start(2) - 1, "", match[1])
+        for match in _EVENT.finditer(lined)
+        if match.start() not in starts
+    ]
+    return sorted([*marks, *events], key=attrgetter("line")) if events else marks
+
+
+def _is_early(lined: str, line: int) -> bool:
+    """Whether only a few lines of text stand before the first speaker's."""
+    return len(lined[:line].split("\n")) <= _MOST_LINES_BEFORE or lined[:line].strip() == ""
+
+
+def _segments(
+    opened: Sequence[Opening], marks: Sequence[SpeakerLine], length: int
+) -> Iterator[tuple[Opening, Sequence[SpeakerLine], int]]:
+    """Each conversation's opening, its marks and where it ends."""
+    if not opened or opened[0].start > 0:
+        opened = [Opening(0, 0, ""), *opened]
+    starts = [mark.line for mark in marks]
+    cuts = [0, *(bisect_left(starts, opening.start) for opening in opened[1:]), len(marks)]
+    ends = [*(opening.start for opening in opened[1:]), length]
+    for number, opening in enumerate(opened):
+        if cuts[number] < cuts[number + 1]:
+            yield opening, marks[cuts[number] : cuts[number + 1]], ends[number]
+
+
+def _conversation(file: _File, opening: Opening, marks: Sequence[SpeakerLine], end: int) -> Conversation | None:
+    metadata, headed = read_head(file.text, opening.head, marks)
+    turns = tuple(_turns(file, marks[headed:], end))
+    notes: tuple[str, ...] = ()
+    if any(turn.role is Role.UNKNOWN for turn in turns):
+        turns, notes = place_roles(turns)
+    identity = next((metadata[key] for key in _IDS if metadata.get(key)), opening.label)
+    return Conversation(identity, turns, metadata=metadata, notes=notes) if turns else None
+
+
+def _turns(file: _File, marks: Sequence[SpeakerLine], end: int) -> Iterator[Turn]:
+    elapsed = is_elapsed(mark.stamp for mark in marks[:_MARKS_SEEN] if mark.stamp)
+    rule = bisect_left(file.rules, marks[0].line) if marks else 0
+    index, time = 0, None
+    for number, mark in enumerate(marks):
+        stop = marks[number + 1].line if number + 1 < len(marks) else end
+        while file.rules[rule] < mark.line:
+            rule += 1
+        said, source = _words(file.text, mark.words, min(stop, file.rules[rule]))
+        if not said:
+            continue
+        if mark.stamp:
+            time = following(seconds_of(mark.stamp, elapsed=elapsed), time)
+        line, column = file.counter.place(source.start, mark.line if source.start == mark.words else None)
+        at = time if mark.stamp else None
+        yield Turn(index, file.known[mark.name], said, mark.name, line, column, source, at)
+        index += 1
+
+
+def _words(text: str, start: int, end: int) -> tuple[str, Source]:
+    """What is said between two positions, without the white space round it, and where it stands."""
+    body = text[start:end]
+    said = body.strip()
+    if said and said[0] != body[0]:
+        start += len(body) - len(body.lstrip())
+    if "\r" in said:
+        return stretch(text, start, start + len(said))
+    return said, Source(start, start + len(said))

@@ -1,0 +1,90 @@
+"""What a run tells: findings with their places in files, problems, and counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from empathylint.finding import Finding, Severity
+from empathylint.model import Conversation, Problem, Turn
+from empathylint.readers.places import FilePlace, locate
+from empathylint.steps import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathylint.engine import Result
+    from empathylint.rule import Rule
+
+CLEAN, FOUND, MISTAKE, BUG = range(4)
+
+
+class Told(Struct, frozen=True):
+    """A finding and where the file holds its words."""
+
+    finding: Finding
+    place: FilePlace
+
+
+class Talk(Struct, frozen=True):
+    """A conversation with something to say about it, without the tokens that were needed to judge it."""
+
+    path: str
+    conversation: Conversation
+    steps: tuple[Verdict, ...]
+    told: tuple[Told, ...]
+
+
+class Counts(Struct, frozen=True):
+    """How much was read. `unknown` are files met on a walk that hold no conversation that we know."""
+
+    files: int = 0
+    conversations: int = 0
+    replies: int = 0
+    unknown: int = 0
+
+
+class Report(Struct, frozen=True):
+    """A run: what was found, what could not be read, the rules by code, and the exit code that follows."""
+
+    talks: tuple[Talk, ...]
+    problems: tuple[Problem, ...]
+    counts: Counts
+    rules: dict[str, Rule]
+    fail_on: Severity = Severity.WARNING
+    notes: tuple[Problem, ...] = ()
+
+    @property
+    def findings(self) -> Iterable[Finding]:
+        """All findings in order."""
+        return (told.finding for talk in self.talks for told in talk.told)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def exit_code(self) -> int:
+        """2 where something could not be read, 1 where a finding weighs `fail_on` or more, else 0."""
+        if self.problems:
+            return MISTAKE
+        if self.fail_on is Severity.OFF:
+            return CLEAN
+        return FOUND if any(finding.severity.rank >= self.fail_on.rank for finding in self.findings) else CLEAN
+
+
+def tell(result: Result, text: str) -> Talk:
+    """A result with its findings placed in the file's text."""
+    turns = result.conversation.turns
+    told = tuple(
+        Told(finding, locate(text, turns[finding.place.turn], finding.place.start, finding.place.end))
+        for finding in result.findings
+    )
+    bare = replace(result.conversation, turns=tuple(map(_bare, turns)))
+    return Talk(result.path, bare, result.steps, told)
+
+
+def _bare(turn: Turn) -> Turn:
+    return replace(turn, tokens=None)

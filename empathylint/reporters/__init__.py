@@ -1,0 +1,28 @@
+"""Reporters: each draws a report in one format, `render(report) -> str`."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from empathylint.report import Report
+
+REPORTERS = {
+    "rich": "empathylint.reporters.drawn",
+    "concise": "empathylint.reporters.concise",
+    "json": "empathylint.reporters.json_report",
+}
+
+
+class Reporter(Protocol):
+    """A module that draws reports."""
+
+    def render(self, report: Report) -> str:
+        """The report as text, its last line ended."""
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of a format, imported only now."""
+    module: Reporter = import_module(REPORTERS[name])  # type: ignore[assignment]
+    return module

@@ -1,0 +1,54 @@
+"""What everything that is drawn with rich shares: the console, the colours, and safe text."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.text import Text
+
+from empathylint.finding import Severity
+from empathylint.printable import line_of
+from empathylint.steps import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathylint.steps import Verdict
+
+COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_STEPS = {Status.PASS: ("✓", "green"), Status.FAIL: ("✗", "red"), Status.NOT_APPLICABLE: ("–", "dim")}
+_WIDEST = 110
+
+
+def console() -> Console:
+    """A console on standard output, never wider than is comfortable to read."""
+    drawn = Console(file=sys.stdout, highlight=False, soft_wrap=False)
+    if drawn.width > _WIDEST:
+        drawn.width = _WIDEST
+    return drawn
+
+
+def steps_line(verdicts: Iterable[Verdict]) -> Text:
+    """The five steps, each with its sign: passed, failed, not called for."""
+    line = Text()
+    for verdict in verdicts:
+        sign, colour = _STEPS[verdict.status]
+        line.append(f"{sign} {verdict.step}", colour)
+        line.append("   ")
+    line.rstrip()
+    return line
+
+
+def excerpt(text: str, start: int, end: int, width: int, style: str) -> Text:
+    """The words around `start` to `end` on one line, those marked and the rest cut with … where it is too long."""
+    before, said, after = line_of(text[:start]), line_of(text[start:end]), line_of(text[end:])
+    before += " " if before and text[start - 1 : start].isspace() else ""
+    after = (" " if after and text[end : end + 1].isspace() else "") + after
+    if len(said) > width:
+        return Text(said[: width - 1].rstrip() + "…", style)
+    room = width - len(said)
+    left = before if len(before) <= room // 2 else "…" + before[len(before) - max(room // 2 - 1, 0) :]
+    right = after if len(after) <= room - len(left) else after[: max(room - len(left) - 1, 0)] + "…"
+    return Text.assemble((left, "dim"), (said, style), (right, "dim"))

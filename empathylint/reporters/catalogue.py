@@ -1,0 +1,67 @@
+"""The rules, as a list and one by one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from empathylint.finding import Severity
+from empathylint.printable import printable
+from empathylint.reporters.canvas import COLOURS, console
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from empathylint.rule import Rule
+
+
+def draw(rules: dict[str, Rule]) -> None:
+    """Prints the rules by group."""
+    canvas = console()
+    groups: dict[str, list[Rule]] = {}
+    for rule in rules.values():
+        groups.setdefault(rule.group, []).append(rule)
+    for group, members in groups.items():
+        canvas.print(Text(group, "bold"))
+        for rule in members:
+            line = Text.assemble(
+                f"  {rule.code}  ",
+                (f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim")),
+                f" {rule.name:28} ",
+                (rule.title, "dim"),
+            )
+            canvas.print(line, overflow="ellipsis", no_wrap=True)
+        canvas.print()
+    canvas.print(Text(f"{len(rules)} rules. `empathylint explain CODE` tells more of one.", "dim"))
+
+
+def draw_rule(rule: Rule) -> None:
+    """Prints one rule: what it looks for, why, what to write instead, and its examples."""
+    canvas = console()
+    canvas.print(Text.assemble((f"{rule.code} {rule.name}", "bold"), "  ", (rule.severity.value, COLOURS.get(rule.severity, "dim"))))
+    canvas.print(Text(rule.title))
+    canvas.print()
+    canvas.print(Text(rule.why))
+    if rule.sources:
+        canvas.print(Text("Source: " + "; ".join(rule.sources), "dim"))
+    if rule.error_when is not None and rule.severity is not Severity.OFF:
+        canvas.print(Text("It is an error where the customer's words are strong.", "dim"))
+    for template in rule.rewrite:
+        canvas.print(Text.assemble(("  instead  ", "dim"), (template, "green")))
+    _draw_examples(canvas, rule)
+
+
+def _draw_examples(canvas: Console, rule: Rule) -> None:
+    from empathylint.pack import rule_file
+    from empathylint.rule import examples_of
+
+    for example in examples_of(rule_file(rule)):
+        text = example if isinstance(example, str) else example["text"]
+        bad = any(line.startswith(">") for line in text.splitlines())
+        canvas.print()
+        canvas.print(Text("Flagged:" if bad else "Fine:", "red" if bad else "green"))
+        for line in printable(text).splitlines():
+            canvas.print(Text("  " + line, "underline" if line.startswith(">") else ""), overflow="fold")
+        if not isinstance(example, str) and "fixed" in example:
+            canvas.print(Text("  becomes: " + printable(example["fixed"]), "green"), overflow="fold")

@@ -1,0 +1,21 @@
+"""One line a finding, `path:line:column: CODE message`, for editors, problem matchers and grep."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.printable import printable
+
+if TYPE_CHECKING:
+    from empathylint.report import Report, Told
+
+
+def render(report: Report) -> str:
+    """The findings, a line each."""
+    return "".join(printable(_line(talk.path, told)) + "\n" for talk in report.talks for told in talk.told)
+
+
+def _line(path: str, told: Told) -> str:
+    finding = told.finding
+    codes = " ".join((finding.code, *(f"+{code}" for code in finding.also)))
+    return f"{path}:{told.place.line}:{told.place.column}: {finding.severity} {codes} {finding.message}"

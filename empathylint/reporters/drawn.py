@@ -1,0 +1,130 @@
+"""The report for a person at a terminal: per conversation its steps, then each finding with the words to use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.padding import Padding
+from rich.text import Text
+
+from empathylint.finding import EditKind, Severity
+from empathylint.printable import line_of, printable
+from empathylint.reporters.canvas import COLOURS, console, excerpt, steps_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from empathylint.finding import Finding
+    from empathylint.model import Conversation
+    from empathylint.report import Report, Talk, Told
+    from empathylint.rule import Rule
+
+_LABEL = 12  # columns before the words of a finding
+_SHORTEST_WHY = 20
+
+
+def render(report: Report) -> str:
+    """The report as it is seen, in the width and with the colours that standard output allows."""
+    canvas = console()
+    with canvas.capture() as captured:
+        for talk in report.talks:
+            _draw_talk(canvas, talk, report)
+        _draw_summary(canvas, report)
+    return captured.get()
+
+
+def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
+    title = talk.conversation.title or talk.conversation.id
+    head = Text(line_of(talk.path), "bold")
+    if title and title not in talk.path:
+        head.append(f"  {line_of(title)[:60]}", "not bold")
+    canvas.print(head, overflow="fold")
+    if talk.steps:
+        canvas.print(steps_line(talk.steps))
+    for told in talk.told:
+        canvas.print()
+        _draw_finding(canvas, told, talk, report.rules[told.finding.code])
+    canvas.print()
+
+
+def _draw_finding(canvas: Console, told: Told, talk: Talk, rule: Rule) -> None:
+    finding = told.finding
+    head = Text.assemble(
+        ("● ", COLOURS[finding.severity]),
+        (finding.severity.value, COLOURS[finding.severity]),
+        (f" {finding.code} ", "bold"),
+        rule.name,
+    )
+    if finding.also:
+        head.append(" +" + " +".join(finding.also), "dim")
+    place = f"line {told.place.line}, column {told.place.column}"
+    gap = canvas.width - head.cell_len - len(place)
+    head.append(" " * gap + place if gap > 1 else f"  {place}", "dim")
+    canvas.print(head)
+    _say(canvas, "", line_of(finding.message))
+    width = canvas.width - _LABEL
+    for note in finding.notes:
+        turn = talk.conversation.turns[note.place.turn]
+        words = excerpt(turn.text, note.place.start, note.place.end, width, "italic")
+        _say(canvas, turn.role.value, words)
+    turn = talk.conversation.turns[finding.place.turn]
+    _say(canvas, turn.role.value, excerpt(turn.text, finding.place.start, finding.place.end, width, "underline"))
+    _say(canvas, "why", _first_sentence(rule.why), "dim")
+    if finding.edit:
+        _draw_rewrite(canvas, finding, talk.conversation)
+
+
+def _draw_rewrite(canvas: Console, finding: Finding, conversation: Conversation) -> None:
+    edit = finding.edit
+    if edit is None:
+        return
+    text = conversation.turns[edit.place.turn].text
+    if edit.kind is EditKind.REPLACE:
+        _say(canvas, "before", line_of(text[edit.place.start : edit.place.end]), "red")
+        _say(canvas, "after", line_of(edit.text), "green")
+    else:
+        _say(canvas, "add" if edit.kind is EditKind.INSERT_AFTER else "say first", line_of(edit.text), "green")
+
+
+def _say(canvas: Console, label: str, words: str | Text, style: str = "") -> None:
+    if not label:
+        canvas.print(Padding(Text(printable(str(words))), (0, 0, 0, 2)))
+        return
+    line = Text(f"{label:>{_LABEL - 2}}  ", "dim")
+    body = words if isinstance(words, Text) else Text(words, style)
+    for at, part in enumerate(body.wrap(canvas, max(canvas.width - _LABEL, 20))):
+        part.rstrip()
+        canvas.print(Text.assemble(line if not at else " " * _LABEL, part), overflow="fold")
+
+
+def _first_sentence(why: str) -> str:
+    end = why.find(". ", _SHORTEST_WHY)
+    return why if end < 0 else why[: end + 1]
+
+
+def _draw_summary(canvas: Console, report: Report) -> None:
+    counts = report.counts
+    read = ", ".join(
+        f"{number} {word if number == 1 else several}"
+        for number, word, several in (
+            (counts.conversations, "conversation", "conversations"),
+            (counts.replies, "canned reply", "canned replies"),
+        )
+        if number
+    )
+    found = [(report.count(severity), severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
+    line = Text("Read " + (read or "no conversations") + f" in {counts.files} file{'' if counts.files == 1 else 's'}: ")
+    if not any(number for number, _ in found):
+        line.append("nothing to mend", "green")
+    for at, (number, severity) in enumerate((number, severity) for number, severity in found if number):
+        plural = "" if number == 1 or severity is Severity.INFO else "s"
+        line.append(", " if at else "")
+        line.append(f"{number} {severity.value}{plural}", COLOURS[severity])
+    line.append(".")
+    canvas.print(line)
+    if counts.unknown:
+        from empathylint.cli.check import unknown_files
+
+        canvas.print(Text(unknown_files(counts.unknown), "dim"))
+    if report.talks:
+        canvas.print(Text("`empathylint explain CODE` tells more; `empathylint show FILE` shows what was seen.", "dim"))

@@ -1,0 +1,21 @@
+"""Findings counted by rule."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from empathylint.report import Report
+
+
+def render(report: Report) -> str:
+    """A line for each rule that spoke, the most frequent first, and a sum."""
+    spoken = Counter(code for finding in report.findings for code in (finding.code, *finding.also))
+    lines = [
+        f"{times:6}  {code}  {report.rules[code].name} ({report.rules[code].title})"
+        for code, times in sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
+    ]
+    counts = report.counts
+    lines.append(f"{spoken.total():6}  in {counts.conversations} conversations and {counts.replies} canned replies")
+    return "\n".join(lines) + "\n"

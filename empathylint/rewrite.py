@@ -1,0 +1,148 @@
+"""The words to use instead: templates whose slots are filled from the conversation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.language.marks import ASK, OUTCRY, QUERY
+from empathylint.language.sentences import Sentence, clauses, opening
+from empathylint.rule import slots_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Turn
+
+_LONGEST_ISSUE = 15
+_SHORTEST_ISSUE = 3
+_TURNED = {
+    "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
+    "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're",
+    "we've": "you've", "we'd": "you'd", "we'll": "you'll", "us": "you", "our": "your", "ours": "yours",
+    "your": "our", "yours": "ours", "you're": "we're", "you've": "we've", "you'll": "we'll", "you'd": "we'd",
+}  # fmt: skip
+_BE = {"am": "are", "was": "were", "wasn't": "weren't"}
+_SIGNED = re.compile(r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)[,.!]?[ \t]*\n+[ \t]*([A-Z][a-z]{1,20})\b", re.IGNORECASE)  # fmt: skip
+_GREETED = re.compile(r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])", re.IGNORECASE)  # fmt: skip
+_NOT_NAMES = frozenset({
+    "there", "team", "all", "everyone", "sir", "madam", "customer", "client", "user", "friend", "folks", "guys",
+    "support", "again", "agent", "visitor", "guest", "caller", "and", "thanks", "thank", "sorry", "i", "we", "you",
+    "the", "my", "your", "this", "can", "could", "is", "are", "just", "please", "for", "from", "welcome", "yes", "no",
+})  # fmt: skip
+_NAME_PLACEHOLDER = re.compile(r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*[nN]ame[^{}\n]*%\}|\{[!$]?[\w. -]*[nN]ame[^{}\n]*\}|\[[^\[\]\n]*(?:NAME|[nN]ame)[^\[\]\n]*\]|%\w*(?:NAME|name)\w*%|<<[^<>\n]*[nN]ame[^<>\n]*>>|\*\|\w*NAME\w*\|\*|@username", re.IGNORECASE)  # fmt: skip
+
+
+def choose(templates: Iterable[str], slots: Mapping[str, str]) -> str | None:
+    """The first template whose slots can all be filled, filled; None where there is none."""
+    for template in templates:
+        if all(slots.get(slot) for slot in slots_of(template)):
+            return template.format_map(slots)
+    return None
+
+
+def slots_for(conversation: Conversation, raised_by: Turn | None) -> dict[str, str]:
+    """What the conversation tells of the customer: name, issue, feeling and thing, empty where unknown."""
+    told = raised_by if raised_by is not None and raised_by.is_customer else None
+    troubled = next((turn for turn in conversation.turns if turn.is_customer and "problem" in turn.cues), told)
+    return {
+        "name": customer_name(conversation),
+        "issue": issue(told) or (issue(troubled) if troubled is not told else "") if told else "",
+        "thing": thing(troubled) if troubled else "",
+        "feeling": feeling(told) if told else "",
+    }
+
+
+def customer_name(conversation: Conversation) -> str:
+    """The customer's first name, or a template's own placeholder for it, or an empty string."""
+    if conversation.is_template:
+        found = _NAME_PLACEHOLDER.search(conversation.turns[0].text)
+        return found[0] if found else str(conversation.metadata.get("name-placeholder", ""))
+    for key in ("customer", "customer_name", "customer-name"):
+        known = conversation.metadata.get(key)
+        if isinstance(known, str) and known.strip():
+            return known.split()[0]
+    for turn in conversation.turns:
+        if turn.is_customer and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
+            return found[1]
+        if turn.is_agent and (found := _GREETED.match(turn.text)) and _is_name(found[1]):
+            return found[1]
+    return ""
+
+
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.casefold() not in _NOT_NAMES
+
+
+def issue(turn: Turn | None) -> str:
+    """What went wrong, in the customer's words with the persons turned: `your order arrived broken`."""
+    if turn is None or turn.tokens is None:
+        return ""
+    for hit in turn.hits:
+        if hit.cue.split(".")[0] in {"problem", "effort"}:
+            sentence = turn.tokens.sentence_at(hit.start)
+            at = turn.tokens.at(hit.start)
+            found = _clause_around(turn.tokens, sentence, at)
+            if found and (said := _turned(turn.text, turn.tokens, *found)):
+                return said
+    return ""
+
+
+def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    if sentence.mark in (ASK, QUERY, OUTCRY):
+        return None
+    for first, last in clauses(tokens, sentence):
+        if first <= at < last:
+            first = opening(tokens, first + tokens.is_in(first, "splitter"), last)
+            return first, last
+    return None
+
+
+def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
+    begun, ended = tokens.start(first), tokens.end(last - 1)
+    said = text[begun:ended].rstrip(".!;:,…- \n")
+    words = said.split()
+    if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not tokens.is_in(first, "turnable"):
+        return ""
+    spoiled = any(mark in said for mark in '\n"“”?!@/:;()*') or any(tokens.is_in(at, "profanity") for at in range(first, last))
+    if spoiled or not any(tokens.is_in(at, "finite") for at in range(first + 1, last)):
+        return ""
+    return _turn_persons(words)
+
+
+def _turn_persons(words: list[str]) -> str:
+    turned: list[str] = []
+    for at, word in enumerate(words):
+        bare = word.rstrip(",").casefold().replace("’", "'")
+        tail = word[len(bare) :]
+        before = words[at - 1].casefold() if at else ""
+        if bare in _BE and before in {"i", "i,"}:
+            turned.append(_BE[bare] + tail)
+        elif bare == "you":
+            turned.append(("we" if at == 0 or before in {"that", "when", "and", "if", "because"} else "us") + tail)
+        elif bare in _TURNED:
+            turned.append(_TURNED[bare] + tail)
+        else:
+            turned.append(word if at or word.isupper() else word[0].lower() + word[1:])
+    return " ".join(turned)
+
+
+def thing(turn: Turn) -> str:
+    """What the customer's trouble is about, such as `your parcel`, by the word list `thing`."""
+    if turn.tokens is None:
+        return ""
+    for at in range(len(turn.tokens.symbols)):
+        if turn.tokens.is_in(at, "thing"):
+            return "your " + turn.tokens.word(at)
+    return ""
+
+
+def feeling(turn: Turn) -> str:
+    """The customer's own word for the feeling, such as `worried`, by the word list `felt`."""
+    if turn.tokens is None:
+        return ""
+    for at in range(len(turn.tokens.symbols)):
+        if turn.tokens.is_in(at, "felt"):
+            return turn.tokens.word(at)
+    return ""

@@ -1,0 +1,152 @@
+"""Rules: what is judged, why, and the words to use instead, one YAML file each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from empathylint.condition import Condition
+from empathylint.errors import UserError, did_you_mean
+from empathylint.finding import Severity
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SCOPES = ("reply", "conversation", "template")
+STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
+SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
+
+
+class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """A rule as its YAML file writes it."""
+
+    code: str
+    title: str
+    severity: Severity
+    scope: str
+    why: str
+    sources: list[str]
+    message: str
+    rewrite: list[str] = []
+    examples: list[str | dict[str, str]] = []
+    when: Condition | None = None
+    expect: Condition | None = None
+    forbid: Condition | None = None
+    step: str = ""
+    error_when: Condition | None = None
+    yields_to: list[str] = []
+    replaces: str = "sentence"
+    profiles: dict[str, Severity] = {}
+
+
+class Rule(Struct, frozen=True):
+    """A rule ready to judge. Exactly one of `forbid`, `expect`, `step` and `twin` says how.
+
+    `scope` is `reply` (conversations and canned replies), `conversation` or `template`. `step` lets the verdict
+    on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`.
+    `replaces` tells what a rewrite stands for: the flagged `words`, their `sentence`, the whole `reply`, or nothing:
+    it is said at the `start` or the `end`.
+    """
+
+    code: str
+    name: str
+    group: str
+    title: str
+    severity: Severity
+    scope: str
+    why: str
+    sources: tuple[str, ...]
+    message: str
+    rewrite: tuple[str, ...] = ()
+    when: Condition | None = None
+    expect: Condition | None = None
+    forbid: Condition | None = None
+    step: str = ""
+    error_when: Condition | None = None
+    yields_to: tuple[str, ...] = ()
+    replaces: str = "sentence"
+    profiles: dict[str, Severity] = {}
+    twin: str = ""
+    path: str = ""
+
+
+def read_rule(path: Path, cues: set[str]) -> Rule:
+    """The rule of a file, checked against the cues that exist. Raises UserError with file and key."""
+    from empathylint.pack import convert, load_yaml, pack_folder, twin_of
+
+    shipped = pack_folder()
+    written = convert(path, load_yaml(path), RuleFile)
+    twin = twin_of(path)
+    try:
+        _check(written, cues, has_twin=bool(twin))
+    except UserError as error:
+        msg = f"{path}: {error}"
+        raise UserError(msg) from None
+    return Rule(
+        code=written.code,
+        name=path.stem.replace("_", "-"),
+        group=path.parent.name,
+        title=written.title,
+        severity=written.severity,
+        scope=written.scope,
+        why=" ".join(written.why.split()),
+        sources=tuple(written.sources),
+        message=written.message,
+        rewrite=tuple(written.rewrite),
+        when=written.when,
+        expect=written.expect,
+        forbid=written.forbid,
+        step=written.step,
+        error_when=written.error_when,
+        yields_to=tuple(written.yields_to),
+        replaces=written.replaces,
+        profiles=written.profiles,
+        twin=twin,
+        path=path.relative_to(shipped).as_posix() if path.is_relative_to(shipped) else str(path.resolve()),
+    )
+
+
+def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
+    ways = [rule.forbid is not None, rule.expect is not None, bool(rule.step), has_twin]
+    if sum(ways) != 1:
+        msg = "a rule has one of expect, forbid, step, or a Python file of the same name beside it"
+        raise UserError(msg)
+    _one_of("scope", rule.scope, SCOPES)
+    if rule.step:
+        _one_of("step", rule.step, STEPS)
+    _one_of("replaces", rule.replaces, ("words", "sentence", "reply", "start", "end"))
+    for key in ("when", "expect", "forbid", "error_when"):
+        condition: Condition | None = getattr(rule, key)
+        if condition is not None:
+            condition.check(key.replace("_", "-"), cues)
+    for key, texts in (("message", [rule.message]), ("rewrite", rule.rewrite)):
+        for text in texts:
+            for slot in slots_of(text):
+                if slot not in SLOTS:
+                    msg = f"{key} names the slot {{{slot}}}, which does not exist.{did_you_mean(slot, SLOTS)}"
+                    raise UserError(msg)
+
+
+def _one_of(key: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        msg = f"{key} is “{value}”; it is one of {', '.join(known)}.{did_you_mean(value, known)}"
+        raise UserError(msg)
+
+
+def slots_of(template: str) -> tuple[str, ...]:
+    """The names of a template's slots, `{issue}` giving issue; doubled braces are no slot."""
+    from string import Formatter
+
+    try:
+        return tuple(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+    except ValueError as error:
+        msg = f"“{template}” cannot be read: {error}"
+        raise UserError(msg) from None
+
+
+def examples_of(path: Path) -> list[Any]:
+    """The examples in a rule's file: transcripts, or maps with a transcript under `text` and a rewrite under `fixed`."""
+    from empathylint.pack import convert, load_yaml
+
+    return list(convert(path, load_yaml(path), RuleFile).examples)

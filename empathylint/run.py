@@ -1,0 +1,119 @@
+"""Many files: found, read, linted, gathered into a report."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.discover import discover
+from empathylint.encoding import decode, read_text
+from empathylint.engine import Result, lint_text, linter_for
+from empathylint.errors import UserError
+from empathylint.model import Problem
+from empathylint.report import Counts, Report, Talk, tell
+from empathylint.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from empathylint.rule import Rule
+
+STDIN = "-"
+
+
+class FileText(Struct, frozen=True):
+    """A file's text, or why it cannot be read. `explicit` files were named, the others met on a walk."""
+
+    path: str
+    explicit: bool
+    text: str = ""
+    refusal: str = ""
+
+
+def lint_paths(
+    paths: Sequence[str],
+    settings: Settings | None = None,
+    *,
+    input_format: str = "",
+    stdin_filename: str = "",
+    tick: Callable[[str], None] | None = None,
+) -> Report:
+    """The report on files, folders and globs; `-` reads standard input under the name `stdin_filename`.
+
+    `tick` is called with each file's path before it is linted. Raises UserError only for mistakes in the
+    settings; what cannot be read is a Problem in the report.
+    """
+    settings = settings or Settings()
+    linter = linter_for(settings)
+    gathering = _Gathering()
+    for file in texts(paths, settings, stdin_filename=stdin_filename):
+        if tick:
+            tick(file.path)
+        if file.refusal:
+            gathering.refuse(file)
+        else:
+            gathering.add(file, lint_text(file.path, file.text, settings, input_format=input_format))
+    return gathering.report(linter.rules, settings)
+
+
+def texts(paths: Sequence[str], settings: Settings, *, stdin_filename: str = "") -> Iterator[FileText]:
+    """The files that paths name, read one after the other."""
+    if STDIN in paths:
+        name = stdin_filename or "<stdin>"
+        yield _file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True)
+    for found in discover([path for path in paths if path != STDIN], settings):
+        if isinstance(found, Problem):
+            yield FileText(found.path, explicit=True, refusal=found.message)
+        else:
+            yield _file(found.path, read_text, explicit=found.explicit)
+
+
+def _file(path: str, read: Callable[[str], str], *, explicit: bool) -> FileText:
+    try:
+        return FileText(path, explicit, read(path))
+    except UserError as error:
+        return FileText(path, explicit, refusal=str(error).removeprefix(f"{path}: "))
+
+
+class _Gathering:
+    """A report in the making. Clean conversations are kept as counts alone."""
+
+    def __init__(self) -> None:
+        self.talks: list[Talk] = []
+        self.problems: list[Problem] = []
+        self.notes: dict[Problem, None] = {}
+        self.files = self.conversations = self.replies = self.unknown = 0
+
+    def refuse(self, file: FileText) -> None:
+        if file.explicit:
+            self.problems.append(Problem(file.path, file.refusal))
+        else:
+            self.unknown += 1
+
+    def add(self, file: FileText, given: Iterable[Result | Problem]) -> None:
+        problems: list[Problem] = []
+        before = self.conversations + self.replies
+        for part in given:
+            if isinstance(part, Problem):
+                problems.append(part)
+                continue
+            self.replies += part.conversation.is_template
+            self.conversations += not part.conversation.is_template
+            self.notes |= {Problem(file.path, note): None for note in part.conversation.notes}
+            if part.findings:
+                self.talks.append(tell(part, file.text))
+        if self.conversations + self.replies > before:
+            self.files += 1
+            self.problems += problems
+        elif file.explicit:
+            self.problems += problems or [Problem(file.path, "holds no conversation and no reply")]
+        else:
+            self.unknown += 1
+
+    def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
+        counts = Counts(self.files, self.conversations, self.replies, self.unknown)
+        return Report(
+            tuple(self.talks), tuple(self.problems), counts, rules, settings.fail_on, tuple(self.notes)
+        )

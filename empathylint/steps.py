@@ -1,0 +1,167 @@
+"""The five steps: was each called for, was it taken, and which turn decided.
+
+Verdicts follow from cues alone, whatever rules are selected. Two questions behind them have functions of their
+own: `whose_fault` and `ending`.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.language.sentences import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from empathylint.model import Conversation, Turn
+
+STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
+_SOON = 2  # agent turns within which a feeling or a failure is answered
+
+
+class Status(StrEnum):
+    """How a step went; `na` where it was not called for."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    NOT_APPLICABLE = "na"
+
+
+class Fault(StrEnum):
+    """Who caused the trouble that a customer tells of."""
+
+    COMPANY = "company"
+    CUSTOMER = "customer"
+    THIRD_PARTY = "third party"
+
+
+class Ending(StrEnum):
+    """How a conversation stops: dealt with, moved to another channel, waiting for an answer, or broken off."""
+
+    ENDED = "ended"
+    MOVED = "moved"
+    WAITING = "waiting"
+    BROKEN_OFF = "broken off"
+
+
+class Verdict(Struct, frozen=True, gc=False):
+    """A step's status. `raised_by` is the turn that called for it, `decided_by` the turn that settled it, or -1."""
+
+    step: str
+    status: Status
+    raised_by: int = -1
+    decided_by: int = -1
+    window: tuple[int, ...] = ()
+
+
+def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
+    """The verdicts on the five steps in their order. A canned reply has none."""
+    if conversation.is_template:
+        return ()
+    turns = conversation.turns
+    customer = [turn for turn in turns if turn.is_customer]
+    hurt = _first(customer, ("upset", "effort", "exit"))
+    failed = next((turn for turn in customer if _wants_apology(turn)), None)
+    troubled = _first(customer, ("problem", "upset"))
+    return (
+        _verdict("acknowledge", hurt, _after(hurt, turns)[:_SOON], ("acknowledges",)),
+        _verdict("apologize", failed, _after(failed, turns)[:_SOON], ("apologizes",)),
+        _verdict("refocus", troubled, _after(troubled, turns), ("refocuses",)),
+        _verdict("resolve", _matter(customer), _after(_matter(customer), turns), ("resolves", "promises")),
+        _close(conversation),
+    )
+
+
+def whose_fault(turn: Turn) -> Fault:
+    """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
+    if "own-slip" in turn.cues and not turn.cues & {"upset", "effort", "exit"}:
+        return Fault.CUSTOMER
+    if "third-party" in turn.cues and "upset" not in turn.cues:
+        return Fault.THIRD_PARTY
+    return Fault.COMPANY
+
+
+def ending(conversation: Conversation) -> Ending:
+    """How a conversation stops, judged from its last turns."""
+    public = [turn for turn in conversation.turns if turn.is_agent or turn.is_customer]
+    if not public:
+        return Ending.BROKEN_OFF
+    last = public[-1]
+    if last.is_customer:
+        return Ending.ENDED if last.cues & {"thanks", "settled"} and not _asks(last) else Ending.BROKEN_OFF
+    reply = _last_reply(public)
+    if any("moves-channel" in turn.cues for turn in reply):
+        return Ending.MOVED
+    if "closes" in last.cues and not _asks(last):
+        return Ending.ENDED
+    if "refocuses" in last.cues or (_asks(last) and "checks" not in last.cues):
+        return Ending.WAITING
+    dealt_with = any(turn.cues & {"resolves"} for turn in public if turn.is_agent)
+    return Ending.ENDED if dealt_with else Ending.WAITING
+
+
+def _close(conversation: Conversation) -> Verdict:
+    if ending(conversation) is not Ending.ENDED:
+        return Verdict("close", Status.NOT_APPLICABLE)
+    last = [turn for turn in conversation.turns if turn.is_agent][-2:]
+    if not last:
+        return Verdict("close", Status.NOT_APPLICABLE)
+    window = tuple(turn.index for turn in last)
+    closing = [turn for turn in last if "closes" in turn.cues] or [turn for turn in last if {"checks", "thanks"} <= turn.cues]
+    if closing:
+        return Verdict("close", Status.PASS, last[-1].index, closing[-1].index, window)
+    return Verdict("close", Status.FAIL, last[-1].index, last[-1].index, window)
+
+
+def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tuple[str, ...]) -> Verdict:
+    if raised is None:
+        return Verdict(step, Status.NOT_APPLICABLE)
+    places = tuple(turn.index for turn in window)
+    if not window:
+        return Verdict(step, Status.NOT_APPLICABLE, raised.index)
+    for turn in window:
+        if any(cue in turn.cues for cue in cues):
+            return Verdict(step, Status.PASS, raised.index, turn.index, places)
+    return Verdict(step, Status.FAIL, raised.index, window[0].index, places)
+
+
+def _wants_apology(turn: Turn) -> bool:
+    return bool(turn.cues & {"problem", "upset"}) and whose_fault(turn) is Fault.COMPANY
+
+
+def _matter(customer: list[Turn]) -> Turn | None:
+    """The first turn in which the customer reports or asks for something."""
+    for turn in customer:
+        if turn.cues & {"problem", "upset", "effort", "exit", "wants-human", "urgent"} or not _is_small_talk(turn):
+            return turn
+    return None
+
+
+def _is_small_talk(turn: Turn) -> bool:
+    return len(turn.text.split()) < 4 and not _asks(turn)  # noqa: PLR2004 - “hi”, “yes please”
+
+
+def _asks(turn: Turn) -> bool:
+    return turn.tokens is not None and any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences)
+
+
+def _first(turns: Iterable[Turn], cues: tuple[str, ...]) -> Turn | None:
+    return next((turn for turn in turns if any(cue in turn.cues for cue in cues)), None)
+
+
+def _after(turn: Turn | None, turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    if turn is None:
+        return ()
+    return tuple(later for later in turns[turn.index + 1 :] if later.is_agent)
+
+
+def _last_reply(public: list[Turn]) -> list[Turn]:
+    reply: list[Turn] = []
+    for turn in reversed(public):
+        if not turn.is_agent:
+            break
+        reply.append(turn)
+    return reply

@@ -1,0 +1,60 @@
+"""Which words of regret stand: a bare “sorry” only after trouble, none that cushions a refusal or asks again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.language.sentences import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+
+TROUBLE = frozenset({"upset", "problem", "effort", "exit", "urgent"})
+_LOOK_BACK = 6
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The hits of regret with an object, and those without one where what surrounds them allows it."""
+    if turn.tokens is None:
+        return
+    done = -1
+    for hit in sorted(turn.hits, key=lambda found: (found.start, -found.end)):
+        if not hit.cue.startswith("apologizes.") or hit.cue == "apologizes.refusal" or hit.start < done:
+            continue
+        if _stands(hit, turn, conversation):
+            yield hit
+            done = hit.end
+
+
+def _stands(hit: Hit, turn: Turn, conversation: Conversation) -> bool:
+    """Whether a hit is regret: with an object always, else where no refusal follows and it answers trouble."""
+    if hit.cue == "apologizes.sure":
+        return True
+    if _is_refusal(hit, turn):
+        return False
+    return hit.cue == "apologizes.told" or (not _asks(hit, turn) and _has_trouble(turn, conversation))
+
+
+def _is_refusal(hit: Hit, turn: Turn) -> bool:
+    """Whether words of refusal follow in the hit's sentence, or in the next where the hit ends its own."""
+    if turn.tokens is None:
+        return False
+    sentence = turn.tokens.sentence_at(hit.start)
+    last = sentence.last
+    if turn.tokens.at(hit.end) + 1 >= last < len(turn.tokens.symbols):
+        last = turn.tokens.sentence_at(turn.tokens.start(last)).last
+    ended = turn.tokens.end(last - 1)
+    return any(other.cue == "apologizes.refusal" and hit.start < other.start < ended for other in turn.hits)
+
+
+def _asks(hit: Hit, turn: Turn) -> bool:
+    """Whether the hit stands in a question."""
+    return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.QUESTION
+
+
+def _has_trouble(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer told of trouble in the turns before."""
+    before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return any(TROUBLE & said.cues for said in before if said.is_customer)

@@ -1,0 +1,38 @@
+"""Checks: sure words stand; doubtful questions stand once an answer has been given and nothing else is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.language.sentences import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+
+_LAST_WORDS = 12  # a doubtful question ends a turn, or fills a short one
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The hits of `checks` that stand in a turn."""
+    for hit in turn.hits:
+        if hit.cue == "checks.sure" or (hit.cue == "checks.maybe" and _follows_an_answer(turn, hit, conversation)):
+            yield hit
+
+
+def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool:
+    """Whether a doubtful question looks back on an answer: in the same turn before it, or in the turns before."""
+    if turn.tokens is None or _asks_elsewhere(turn, hit):
+        return False
+    if hit.start and "resolves" in turn.cues:
+        return True
+    earlier = [before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent]
+    return any("resolves" in before.cues for before in earlier) and len(turn.text.split()) <= _LAST_WORDS
+
+
+def _asks_elsewhere(turn: Turn, hit: Hit) -> bool:
+    """Whether the turn asks anything in another sentence."""
+    assert turn.tokens is not None
+    place = turn.tokens.sentence_at(hit.start)
+    return any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences if sentence != place)

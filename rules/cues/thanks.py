@@ -1,0 +1,36 @@
+"""Thanks: words of thanks stand unless they are sour; a customer's satisfaction stands where nothing is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+
+_TROUBLE = frozenset({"upset", "problem", "exit", "effort"})
+_QUOTES = '"“”'
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin is given both
+    """The hits of `thanks` that stand in a turn."""
+    sound = turn.is_customer and not turn.cues & _TROUBLE
+    for hit in turn.hits:
+        if hit.cue == "thanks.said" and not _is_quoted(turn, hit):
+            yield hit
+        elif hit.cue == "thanks.glad" and sound and not _is_asked(turn, hit):
+            yield hit
+
+
+def _is_quoted(turn: Turn, hit: Hit) -> bool:
+    """Whether the words are somebody else's, told inside quotation marks."""
+    return turn.text[hit.start - 1 : hit.start] in set(_QUOTES)
+
+
+def _is_asked(turn: Turn, hit: Hit) -> bool:
+    """Whether the words stand in a question."""
+    if turn.tokens is None:
+        return False
+    sentence = turn.tokens.sentence_at(hit.start)
+    return turn.text[turn.tokens.start(sentence.last - 1) : turn.tokens.end(sentence.last - 1)].startswith("?")
