@@ -45,28 +45,26 @@ class Annotator:
 
     def __init__(self, program: Program, cues: Sequence[Cue], twins: Mapping[str, Callable[[str], Twin]]) -> None:
         self.lexicon = Lexicon(program)
-        self._cues = {cue.name: cue for cue in cues}
-        self._outputs = program.outputs
+        by_name = {cue.name: cue for cue in cues}
+        self._outputs = [_Output.of(name, by_name) for name in program.outputs]
         self._scanners = {side: self._scanner(side) for side in ("agent", "customer")}
         self._decided = [(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
 
     def _scanner(self, side: str) -> Automaton:
-        numbers = [
-            number
-            for number, output in enumerate(self._outputs)
-            if side in self._cues[output.rstrip(GUARD).split(".")[0]].by
-        ]
+        numbers = [number for number, output in enumerate(self._outputs) if side in output.cue.by]
         return Automaton(self.lexicon, numbers)
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""
         turns = [self._phrased(turn) for turn in conversation.turns]
         seen = replace(conversation, turns=tuple(turns))
+        sides = [None if turn.internal else _SIDES.get(turn.role) for turn in turns]
         for cue, twin in self._decided:
             changed = False
-            for at, turn in enumerate(turns):
-                if _SIDES.get(turn.role) not in cue.by or turn.internal:
+            for at, side in enumerate(sides):
+                if side not in cue.by:
                     continue
+                turn = turns[at]
                 found = tuple(twin.find(turn, seen))
                 if found or cue.name in turn.cues:
                     turns[at] = _with_hits(turn, cue.name, found)
@@ -83,25 +81,40 @@ class Annotator:
         matches = self._scanners[side].scan(tokens.symbols)
         if not matches:
             return replace(turn, tokens=tokens)
-        hits = tuple(self._hits(matches, tokens))
-        return replace(turn, hits=hits, cues=_names(hits), tokens=tokens)
+        found = list(self._standing(matches, tokens))
+        hits = tuple(Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found)
+        return replace(turn, hits=hits, cues=frozenset(name for output, _, _ in found for name in output.names), tokens=tokens)
 
-    def _hits(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[Hit]:
+    def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
+        """The matches that no guard and no negator takes away."""
         guards: dict[str, list[tuple[int, int]]] = {}
         for number, first, last in matches:
             output = self._outputs[number]
-            if output[-1] == GUARD:
-                guards.setdefault(output[:-1], []).append((first, last))
+            if output.is_guard:
+                guards.setdefault(output.cue.name, []).append((first, last))
         for number, first, last in matches:
             output = self._outputs[number]
-            if output[-1] == GUARD:
+            if output.is_guard:
                 continue
-            cue = output.split(".")[0]
-            if cue in guards and any(begun <= last and first <= ended for begun, ended in guards[cue]):
+            guarded = guards.get(output.cue.name)
+            if guarded and any(begun <= last and first <= ended for begun, ended in guarded):
                 continue
-            if self._cues[cue].negatable and _is_negated(tokens, first):
-                continue
-            yield Hit(output, tokens.start(first), tokens.end(last - 1))
+            if not (output.cue.negatable and _is_negated(tokens, first)):
+                yield output, first, last
+
+
+class _Output(Struct, frozen=True):
+    """What a match stands for: a cue or a tier of it, or a guard that takes other matches of its cue away."""
+
+    name: str
+    cue: Cue
+    is_guard: bool
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, name: str, cues: Mapping[str, Cue]) -> _Output:
+        bare = name.rstrip(GUARD).split(".")[0]
+        return cls(name, cues[bare], name.endswith(GUARD), tuple({name, bare}))
 
 
 def _is_negated(tokens: Tokens, first: int) -> bool:

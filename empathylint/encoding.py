@@ -125,9 +125,9 @@ def _is_western(raw: bytes) -> bool:
 
 def _broken(raw: bytes, path: str, codec: str, bad: int) -> str:
     """The message for one bad byte in an encoding that is known."""
-    line = f":{raw.count(10, 0, bad) + 1}" if codec.startswith("utf-8") else ""
+    place = f"a byte in line {raw.count(10, 0, bad) + 1}" if codec.startswith("utf-8") else "a byte"
     name = codec.upper().removesuffix("-SIG")
-    return f"{shown(path)}{line}: a byte here is not {name}, though the rest is. Save the file as UTF-8."
+    return f"{shown(path)}: {place} is not {name}, though the rest is. Save the file as UTF-8."
 
 
 def _no_text(path: str) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint import pack as packs
-from empathylint.config import Settings
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Place, Severity
 from empathylint.judge import judge
 from empathylint.model import Conversation, Problem
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
+from empathylint.settings import Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class Linter:
         raised: list[tuple[Finding, int]] = []
         outcomes: dict[str, tuple[Outcome, ...]] = {}
         for rule in self._rules_for(seen):
-            if rule.code in ignored:
+            if ignored and closeness(rule.code, rule.group, ignored) >= 0:
                 continue
             given = tuple(self._outcomes(rule, seen, steps))
             if keep_outcomes:
@@ -117,17 +117,13 @@ def profile_of(conversation: Conversation, settings: Settings) -> str:
     return channel if channel in {"email", "voice", "social"} else "chat"
 
 
-_linters: dict[bytes, Linter] = {}
+_linters: dict[str, Linter] = {}
 
 
 def linter_for(settings: Settings) -> Linter:
     """The linter of some settings, made once per process. Raises UserError for a mistake in house rules or codes."""
-    key = msgspec.json.encode(settings)
+    key = repr(settings)
     if key not in _linters:
-        from pathlib import Path
-
-        from empathylint.config import check_codes
-
         pack = packs.load_pack([Path(folder) for folder in settings.rules], allow_code=settings.allow_code)
         check_codes(settings, [rule.code for rule in pack.rules], {rule.group for rule in pack.rules})
         _linters[key] = Linter(settings, pack)

@@ -70,10 +70,10 @@ def test_an_empty_file_is_an_empty_text() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is not a text file"),
         (bytes(range(256)) * 4, "this is not a text file"),
         (hashlib.shake_256(b"noise").digest(4000).replace(b"\0", b"\1"), "this is not a text file"),
-        ("Agent: I’m here – really.\n".encode() + b"Bye \xe2", "talk.txt:2: a byte here is not UTF-8"),
-        (codecs.BOM_UTF8 + b"Agent: \xff", "talk.txt:1: a byte here is not UTF-8"),
-        (codecs.BOM_UTF16_LE + b"A\0g", "a byte here is not UTF-16"),
-        (codecs.BOM_UTF16_LE + b"\x00\xd8A\0", "a byte here is not UTF-16"),
+        ("Agent: I’m here – really.\n".encode() + b"Bye \xe2", "talk.txt: a byte in line 2 is not UTF-8"),
+        (codecs.BOM_UTF8 + b"Agent: \xff", "talk.txt: a byte in line 1 is not UTF-8"),
+        (codecs.BOM_UTF16_LE + b"A\0g", "talk.txt: a byte is not UTF-16"),
+        (codecs.BOM_UTF16_LE + b"\x00\xd8A\0", "talk.txt: a byte is not UTF-16"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line_with_a_remedy(raw: bytes, why: str) -> None:

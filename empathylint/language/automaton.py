@@ -24,7 +24,7 @@ _OPENING = 4  # a comma within so many tokens of the sentence's start leaves wha
 class _State(dict[int, "_State | None"]):
     """A set of positions, and the states that symbols lead to from it."""
 
-    __slots__ = ("accepts", "at_end", "automaton", "positions")
+    __slots__ = ("accepts", "at_end", "automaton", "positions", "telling")
 
     def __init__(self, automaton: Automaton, positions: frozenset[int], *, silent: bool = False) -> None:
         super().__init__()
@@ -33,6 +33,7 @@ class _State(dict[int, "_State | None"]):
         accepted = () if silent else [pair for at in positions for pair in automaton.program.accepts.get(at, ())]
         self.accepts = tuple({output for output, at_end in accepted if not at_end})
         self.at_end = tuple({output for output, at_end in accepted if at_end})
+        self.telling = bool(accepted)
 
     def __missing__(self, symbol: int) -> _State | None:
         if symbol in (SOFT, COMMA):
@@ -106,21 +107,28 @@ class Automaton:
         ends: dict[int, int] = {}
         walked = [*symbols, STOP]
         roots, atoms, openers = self._roots, self.lexicon.atoms, self._openers
-        start, since = 2, 0
+        root, start, since = roots[2], 2, 0
         for at, symbol in enumerate(symbols):
-            state = roots[start][symbol]
-            if state is not None:
+            state = root[symbol]
+            if state is not None and (state.telling or state[walked[at + 1]] is not None):
                 for output, end in _walk(state, walked, at + 1).items():
                     if ends.get(output, 0) <= at:
                         ends[output] = end
                         found.append((output, at, end))
             since += 1
-            if STOP <= symbol <= PARAGRAPH:
-                start, since = (2 if symbol == PARAGRAPH else max(start, 1) if start == 2 and since == 1 else 1), 0
-            elif symbol == COMMA:
-                start = max(start, 1) if since <= _OPENING else 0
-            elif start and symbol != SOFT and not atoms[symbol] & openers:
+            if symbol < WORD:
+                if STOP <= symbol <= PARAGRAPH:
+                    start = 2 if symbol == PARAGRAPH or (start == 2 and since == 1) else 1  # noqa: PLR2004 - kinds of start
+                    since = 0
+                elif symbol == COMMA and since <= _OPENING:
+                    start = max(start, 1)
+                elif symbol != SOFT:
+                    start = 0
+            elif start and not atoms[symbol] & openers:
                 start = 0
+            else:
+                continue
+            root = roots[start]
         return found
 
 
@@ -129,12 +137,13 @@ def _walk(state: _State, symbols: list[int], at: int) -> dict[int, int]:
     ends: dict[int, int] = {}
     here: _State | None = state
     while here is not None:
-        for output in here.accepts:
-            ends[output] = at
         symbol = symbols[at]
-        if here.at_end and STOP <= symbol <= PARAGRAPH:
-            for output in here.at_end:
+        if here.telling:
+            for output in here.accepts:
                 ends[output] = at
+            if here.at_end and STOP <= symbol <= PARAGRAPH:
+                for output in here.at_end:
+                    ends[output] = at
         here = here[symbol]
         at += 1
     return ends

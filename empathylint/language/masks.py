@@ -17,13 +17,15 @@ URL, EMAIL, PLACEHOLDER, NAME, CODE = "\ue000", "\ue001", "\ue002", "\ue003", "\
 CLASSES = {URL: "url", EMAIL: "email", PLACEHOLDER: "placeholder", NAME: "name", CODE: "code"}
 SPACE = " "
 
-_TELLING = re.compile(r"[@{\[<#%*_`$«^~>:./\ue000-\ue004-]")
+_TELLING = re.compile(r"[@{\[<#%*_`$«^~>:.\ue000-\ue004]")
 _REST_OF_URL = re.compile(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
-_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)\b(?!\.\s*\w+@)")
-_SIGNATURE = re.compile(r"[\^*~/][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
-_SIGNED = re.compile(r"-- ?\r?\n(?s:.*)")
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
+_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)$")
+_SIGNATURE = re.compile(r"[\^*~][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
+_SIGNED = re.compile(r"^-- ?\r?\n", re.MULTILINE)
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
+_SHORTENED = frozenset({"approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
+_ENDS_OF_BOTH = frozenset(word[-2:] for word in _TITLES | _SHORTENED)
 _LOOK_BACK = 64
 
 _AT: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
@@ -76,14 +78,23 @@ def mask(text: str) -> str:
 def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
     """The stretches to cover, in order: start, end, and the character that covers them."""
     done = 0
-    for telling in _TELLING.finditer(text):
+    signed = _SIGNED.search(text) if "\n--" in text else None
+    last = signed.start() if signed else len(text)
+    for telling in _TELLING.finditer(text, 0, last):
         at = telling.start()
         if at < done:
             continue
-        found = _stretch(text, at, telling[0], done)
+        sign = text[at]
+        if sign == "." and text[at + 1 : at + 2].isspace():
+            before = text[at - 2 : at].lower()
+            if before not in _ENDS_OF_BOTH and before[:1] != ".":
+                continue
+        found = _stretch(text, at, sign, done)
         if found:
             yield found
             done = found[1]
+    if signed:
+        yield last, len(text), CODE
 
 
 def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] | None:
@@ -94,13 +105,10 @@ def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] |
         return _link(text, at, done)
     if sign == "@" and at and (text[at - 1].isalnum() or text[at - 1] in "._+-"):
         return _address(text, at, done)
-    if sign in "^*~/" and (not at or text[at - 1].isspace()) and (found := _SIGNATURE.match(text, at)):
+    if sign in "^*~" and (not at or text[at - 1].isspace()) and (found := _SIGNATURE.match(text, at)):
         return at, found.end(), CODE
-    if sign in ">-" and at and text[at - 1] != "\n":
+    if sign == ">" and at and text[at - 1] != "\n":
         return None
-    if sign == "-":
-        found = _SIGNED.match(text, at)
-        return (at, found.end(), CODE) if found else None
     if sign >= URL:
         return at, at + 1, CODE
     for shape, cover in _AT.get(sign, ()):
@@ -126,24 +134,23 @@ def _dotted(text: str, at: int, done: int) -> tuple[int, int, str] | None:
     """A domain such as shop.example/help, or the full stop of an abbreviation, which ends no sentence."""
     after = text[at + 1 : at + 2]
     if after.isalpha():
-        if text[at + 2 : at + 3] == ".":
-            return at, at + 1, SPACE
-        top = _TOP_LEVEL.match(text, at) if after.islower() else None
-        if top is None and after.islower() and _DOMAIN.match(text, at + 1):
-            top = _TOP_LEVEL.search(text, at, at + _LOOK_BACK)
-            top = top if top and not text[at : top.start()].count(" ") else None
-        if top is None:
-            return None
-        rest = _REST_OF_URL.match(text, top.end()) if text[top.end() : top.end() + 1] in "/:?#" else None
-        begun = _back(text, at, done, "-")
-        return (begun, rest.end() if rest else top.end(), URL) if begun < at else None
-    if at > 1 and text[at - 2] == "." and text[at - 1].isalpha() and text[at + 1 : at + 3].strip()[:1].islower():
+        return (at, at + 1, SPACE) if text[at + 2 : at + 3] == "." else _domain(text, at, done)
+    following = text[at + 1 : at + 3].strip()[:1]
+    goes_on = following.islower() or following.isdigit()
+    word = text[_back(text, at, done, "") : at].lower()
+    if word in _TITLES or (goes_on and word in _SHORTENED):
         return at, at + 1, SPACE
-    begun = _back(text, at, done, "")
-    word = text[begun:at].lower()
-    if word in _TITLES and (word in {"mr", "mrs", "ms", "dr", "prof"} or text[at + 1 : at + 3].strip()[:1].isdigit() or text[at + 1 : at + 3].strip()[:1].islower()):
+    if goes_on and len(word) == 1 and at > 1 and text[at - 2] in ". ":
         return at, at + 1, SPACE
     return None
+
+
+def _domain(text: str, at: int, done: int) -> tuple[int, int, str] | None:
+    name = _DOMAIN.match(text, _back(text, at, done, "-"))
+    if name is None or not _TOP_LEVEL.search(name[0]):
+        return None
+    rest = _REST_OF_URL.match(text, name.end()) if text[name.end() : name.end() + 1] in "/:?#" else None
+    return name.start(), rest.end() if rest else name.end(), URL
 
 
 def _back(text: str, at: int, done: int, others: str) -> int:

@@ -47,7 +47,7 @@ def _field(delimiter: str) -> re.Pattern[str]:
 
 def records(text: str, delimiter: str, start: int = 0, end: int | None = None) -> Iterator[Record]:
     """The records between two offsets. Blank lines are none."""
-    end = len(text) if end is None else end
+    end = len(text) if end is None else min(end, len(text))
     while start < end:
         record, after = _record(text, delimiter, start, end)
         if record.broken:

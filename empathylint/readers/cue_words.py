@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from empathylint.readers.text_lines import Line
 
-_MARKUP = re.compile(r"<(?P<tag>/?[a-z0-9:][^<>]{0,200}+)>|&(?P<entity>#?[a-zA-Z0-9]{1,10});|\{\\[^{}]{0,40}+\}", re.IGNORECASE)
+_MARKUP = re.compile(
+    r"<(?P<tag>/?[a-z0-9:][^<>]{0,200}+)>|&(?P<entity>#?[a-zA-Z0-9]{1,10});|\{\\[^{}]{0,40}+\}", re.IGNORECASE
+)
 _VOICE = re.compile(r"v(?:\.[^\s]*+)?[ \t]++(.+)", re.IGNORECASE)
 _PREFIX = re.compile(
     r"[ \t]*+(?:>>[ \t]*+|-[ \t]++)?"
@@ -56,7 +58,8 @@ def prefix_of(piece: Piece) -> tuple[str, int]:
 
 def by_prefix(said: Said, known: Collection[str]) -> Iterator[Said]:
     """The runs of a cue, cut where a line begins with one of the known names."""
-    voice, pieces = said.voice, list[Piece]()
+    voice = said.voice
+    pieces: list[Piece] = []
     for piece in said.pieces:
         name, length = prefix_of(piece) if piece.before else ("", 0)
         if name in known and said.voice is None:
@@ -114,7 +117,7 @@ def _character(entity: str | None) -> str:
     """The character an entity such as `amp` stands for, or an empty string."""
     if entity is None:
         return ""
-    from html import unescape  # noqa: PLC0415
+    from html import unescape
 
     character = unescape(f"&{entity};")
     return character.replace("\xa0", " ") if len(character) == 1 else ""
@@ -127,6 +130,6 @@ def _voice(tag: str) -> str | None:
     voice = _VOICE.fullmatch(tag)
     if voice is None:
         return None
-    from html import unescape  # noqa: PLC0415
+    from html import unescape
 
     return _SPACE.sub(" ", unescape(voice[1])).strip()

@@ -16,7 +16,7 @@ _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMING = re.compile(rf"[ \t]*+{_TIME}[ \t]*+-->[ \t]*+{_TIME}(?:[ \t][^\r\n]*+)?[ \t]*+")
 _MEANT_AS_TIMING = re.compile(r"[ \t]*+\d{1,4}:\d\d[^a-zA-Z]{0,20}(?:-|–|—|>|to)[^a-zA-Z]{0,20}\d")
 _NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)")
-_EXPECTED = "expected a timing line such as 00:00:05.000 --> 00:00:07.500; this cue was left out"
+_EXPECTED = "Expected a timing line such as 00:00:05.000 --> 00:00:07.500; this cue was left out."
 
 
 class Cue(Struct, frozen=True):

@@ -50,7 +50,12 @@ def _are_facts(
     marks: Sequence[SpeakerLine],
 ) -> bool:
     """Whether the head's lines with speakers tell who they are, instead of what they said."""
-    if not facts or not people or len(facts) + len(people) < len(lines) or not _is_blank_after(text, lines[-1].start):
+    if (
+        not facts
+        or not people
+        or len(facts) + len(people) < len(lines)
+        or not _is_blank_after(text, lines[-1].start)
+    ):
         return False
     later = {mark.name.casefold() for mark in marks[len(people) :]}
     return all(line.key in later and _is_persons_name(line.value) for line in people)

@@ -12,9 +12,9 @@ TEXT = (
     "said strippedhtml bodyhtml htmlbody richtext contenthtml"
 ).split()
 ROLE = (
-    "role speakerrole senderrole authorrole participantrole participantpurpose actortype sendertype authortype "
+    "messagetype direction role speakerrole senderrole authorrole participantrole participantpurpose actortype sendertype authortype "
     "usertype speakertype personatype actorrole speaker sender author from createdby participant party who actor "
-    "user side direction messagetype"
+    "user side"
 ).split()
 OF_AGENT = "isagent fromagent outgoing isoutgoing outbound isoutbound isstaff fromstaff staff".split()
 OF_CUSTOMER = "incoming isincoming inbound isinbound iscustomer fromcustomer fromuser isuser".split()

@@ -23,12 +23,11 @@ WHAT = "mail (.eml) with the earlier mails that it quotes"
 _HEAD = 65_536
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
 _TELLING = frozenset(
-    "from to subject date message-id mime-version received return-path content-type delivered-to reply-to".split()
+    ["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type", "delivered-to", "reply-to"]
 )
 _ENOUGH = 3
 _PUBLIC = frozenset(
-    "gmail.com googlemail.com outlook.com hotmail.com live.com yahoo.com icloud.com me.com aol.com gmx.com gmx.de web.de"
-    " proton.me protonmail.com mail.com msn.com".split()
+    ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.de", "web.de", "proton.me", "protonmail.com", "mail.com", "msn.com"]
 )
 
 
@@ -64,10 +63,10 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
         mail = parse(text)
         body = body_of(mail, text)
     except RecursionError:
-        yield Problem(path, "the parts of this mail are nested too deeply to be read")
+        yield Problem(path, "The parts of this mail are nested too deeply to be read.")
         return
     if body is None:
-        yield Problem(path, "this mail has no text: expected a part that is text/plain or text/html")
+        yield Problem(path, "This mail has no text: expected a part that is text/plain or text/html.")
         return
     sender = author_in(header(mail, "From"))
     messages = tuple(_messages(text, body, sender))
@@ -76,6 +75,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     if turns:
         identity = header(mail, "Message-ID").strip("<> ") or PurePath(path).stem
         yield Conversation(identity, turns, metadata=_metadata(mail), notes=notes + more)
+    else:
+        yield Problem(path, "This mail has no words of its own.")
 
 
 def _messages(text: str, body: Body, sender: Author) -> Iterator[_Message]:
@@ -83,7 +84,9 @@ def _messages(text: str, body: Body, sender: Author) -> Iterator[_Message]:
     found = layers(body.text)
     for number, layer in reversed(tuple(enumerate(found))):
         author = sender if number == 0 and layer.depth == 0 else layer.author
-        words, source = joined(body.text, trimmed([Piece(line.text, line.start, line.end) for line in layer.lines]))
+        words, source = joined(
+            body.text, trimmed([Piece(line.text, line.start, line.end) for line in layer.lines])
+        )
         if words.strip():
             yield _placed(text, body, author or _other(found, number, sender), words, source)
 
@@ -111,7 +114,7 @@ def _placed(text: str, body: Body, author: Author, words: str, source: Source) -
 
 
 def _line_and_column(text: str, position: int) -> tuple[int, int]:
-    from empathylint.readers.lines import lines_of  # noqa: PLC0415
+    from empathylint.readers.lines import lines_of
 
     return lines_of(text).at(position)
 
@@ -139,10 +142,17 @@ def _roles(
     for author in dict.fromkeys(authors):
         if roles[author] is Role.UNKNOWN and _domain(author) in homes:
             roles[author] = Role.AGENT
-            notes.append(f"“{author.name or author.address}” was taken to be an agent by the domain of the address.")
+            notes.append(
+                f"“{author.name or author.address}” was taken to be an agent by the domain of the address."
+            )
     unplaced = [author for author in dict.fromkeys(authors) if roles[author] is Role.UNKNOWN]
-    if Role.AGENT in roles.values() or len(unplaced) == 1 == len(set(authors)):
+    is_alone = len(unplaced) == 1 == len(set(authors))
+    if Role.AGENT in roles.values() or is_alone:
         roles |= {author: Role.CUSTOMER for author in unplaced if author != Author()}
+    if is_alone and Role.AGENT not in roles.values() and unplaced[0] != Author():
+        notes.append(
+            f"“{unplaced[0].name or unplaced[0].address}” was taken to be the customer, who writes alone."
+        )
     return roles, tuple(notes)
 
 
@@ -156,7 +166,9 @@ def _domain(author: Author) -> str:
 
 
 def _receivers(mail: Message[str, str]) -> list[Author]:
-    found = (author_in(part) for name in ("To", "Cc") for part in header(mail, name).split(",") if "@" in part)
+    found = (
+        author_in(part) for name in ("To", "Cc") for part in header(mail, name).split(",") if "@" in part
+    )
     return [author for author in found if author.address]
 
 
@@ -166,7 +178,7 @@ def _metadata(mail: Message[str, str]) -> dict[str, str]:
 
 
 def _time(mail: Message[str, str]) -> float | None:
-    from email.utils import parsedate_to_datetime  # noqa: PLC0415
+    from email.utils import parsedate_to_datetime
 
     try:
         return parsedate_to_datetime(header(mail, "Date")).timestamp()

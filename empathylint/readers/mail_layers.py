@@ -13,12 +13,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _QUOTE = re.compile(r"(?:[ \t]?>)++[ \t]?")
-_ADDRESS = re.compile(r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})")
+_ADDRESS = re.compile(
+    r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})"
+)
 _WROTE = re.compile(r"\b(?:wrote|writes)[ \t]*:[ \t]*$")
-_ORIGINAL = re.compile(r"[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}[ \t]*$", re.IGNORECASE)
+_ORIGINAL = re.compile(
+    r"[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}[ \t]*$",
+    re.IGNORECASE,
+)
 _RULE = re.compile(r"[ \t]*_{5,}[ \t]*$")
-_FIELD = re.compile(r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE)
-_AFTER_TIME = re.compile(r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*")
+_FIELD = re.compile(
+    r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE
+)
+_AFTER_TIME = re.compile(
+    r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*"
+)
 _SIGNATURE = re.compile(r"--[ \t]?$")
 _LINES_OF_ATTRIBUTION = 3
 _FEWEST_FIELDS = 2
@@ -96,7 +105,9 @@ def _attribution(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, A
         return (1 + len(fields), _from(fields)) if len(fields) >= _FEWEST_FIELDS else (1, None)
     if words.lower().startswith(("from:", "*from:")):
         fields = list(_fields(lines, number, depth))
-        return (len(fields), _from(fields)) if len({name for name, _ in fields}) > _FEWEST_FIELDS else (1, None)
+        return (
+            (len(fields), _from(fields)) if len({name for name, _ in fields}) > _FEWEST_FIELDS else (1, None)
+        )
     return 1, None
 
 

@@ -30,15 +30,15 @@ class Body(Struct, frozen=True, gc=False):
 
 def parse(text: str) -> Message[str, str]:
     """The mail's structure. Raises RecursionError for one nested beyond sense."""
-    from email import message_from_string  # noqa: PLC0415
+    from email import message_from_string
 
     return message_from_string(text)
 
 
 def header(mail: Message[str, str], name: str) -> str:
     """A header on one line with its encoded words read, or an empty string."""
-    from email.errors import MessageError  # noqa: PLC0415
-    from email.header import decode_header, make_header  # noqa: PLC0415
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
 
     raw = " ".join(str(mail.get(name, ""))[:_LONGEST_HEADER].split())
     try:
@@ -57,7 +57,9 @@ def body_of(mail: Message[str, str], text: str) -> Body | None:
     return None
 
 
-def _leaves(part: Message[str, str], text: str, start: int, depth: int) -> Iterator[tuple[Message[str, str], int]]:
+def _leaves(
+    part: Message[str, str], text: str, start: int, depth: int
+) -> Iterator[tuple[Message[str, str], int]]:
     """The parts that are not made of parts, and where the content of each begins in the file."""
     content = _content_start(text, start)
     inner = part.get_payload()
@@ -86,7 +88,7 @@ def _body(part: Message[str, str], text: str, start: int) -> Body:
     if coded:
         plain = _decoded(part)
     if is_html:
-        from empathylint.readers.markup import words  # noqa: PLC0415
+        from empathylint.readers.markup import words
 
         plain = words(plain)
     found = -1 if coded or is_html else text.find(plain, start)

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
-from empathylint.model import Conversation, Role, Source, Turn
+from empathylint.model import Conversation, Problem, Role, Turn
 from empathylint.readers.pieces import stretch
 from empathylint.readers.speakers import Speakers, place_roles
 from empathylint.readers.text_lines import LineCounter, with_newlines
@@ -14,8 +14,6 @@ from empathylint.readers.times import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from empathylint.model import Problem
 
 WHAT = "transcript of a recorded call, a name and a time above each turn"
 
@@ -38,6 +36,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     turns, notes = place_roles(tuple(_turns(text, speakers)))
     if turns:
         yield Conversation(PurePath(path).stem, turns, metadata={"channel": "voice"}, notes=notes)
+    else:
+        yield Problem(path, "No turns were found below the lines of a name and a time.")
 
 
 def _turns(text: str, speakers: Speakers) -> Iterator[Turn]:

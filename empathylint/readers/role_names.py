@@ -35,25 +35,20 @@ ROLES = {name: role for role, names in _NAMES.items() for name in names.split("|
 
 # Also common as labels of other things, so that one line alone does not make them a speaker.
 AMBIGUOUS = frozenset(
-    "note|notes|internal|notification|event|contact|lead|service|sales|company|team|manager|member|ai|human".split("|")
+    ["note", "notes", "internal", "notification", "event", "contact", "lead", "service", "sales", "company", "team", "manager", "member", "ai", "human"]
 )
 _BEFORE_A_NAME = frozenset(
-    "agent|advisor|adviser|representative|rep|csr|operator|support|consultant|specialist|supervisor|customer|client"
-    "|caller|guest|visitor|user|member|bot".split("|")
+    ["agent", "advisor", "adviser", "representative", "rep", "csr", "operator", "support", "consultant", "specialist", "supervisor", "customer", "client", "caller", "guest", "visitor", "user", "member", "bot"]
 )
 _AFTER_A_NAME = re.compile(
     r" (?:(?:customer|client|guest|tech|technical) (?:service|services|support|care)|support|support team|service team"
     r"|care team|help ?desk|agent|(?P<bot>bot|chatbot|virtual assistant|assistant bot))$"
 )
 _LABEL_ENDS = frozenset(
-    "id|number|no|name|names|email|phone|address|account|reference|ref|since|type|code|date|time|satisfaction|portal"
-    "|status|rating|score|count|list|details|info|guide|note|notes|contact|the|call|email|visit|ask|please|your|our"
-    "|my|this|us|via|with|or|and".split("|")
+    ["id", "number", "no", "name", "names", "email", "phone", "address", "account", "reference", "ref", "since", "type", "code", "date", "time", "satisfaction", "portal", "status", "rating", "score", "count", "list", "details", "info", "guide", "note", "notes", "contact", "the", "call", "email", "visit", "ask", "please", "your", "our", "my", "this", "us", "via", "with", "or", "and"]
 )
 _MAILBOXES = frozenset(
-    "support|help|service|care|hello|noreply|no-reply|donotreply|do-not-reply|info|sales|billing|orders|order|returns"
-    "|team|helpdesk|customerservice|customer-service|customersupport|customer-support|customercare|customer-care"
-    "|feedback|enquiries|inquiries|office|reply|notifications|concierge|bookings|reservations|success".split("|")
+    ["support", "help", "service", "care", "hello", "noreply", "no-reply", "donotreply", "do-not-reply", "info", "sales", "billing", "orders", "order", "returns", "team", "helpdesk", "customerservice", "customer-service", "customersupport", "customer-support", "customercare", "customer-care", "feedback", "enquiries", "inquiries", "office", "reply", "notifications", "concierge", "bookings", "reservations", "success"]
 )
 _PARTS = re.compile(r"[()\[\]|/,:–—]+|\s-\s|\s@\s")
 _NUMBER = re.compile(r"[ #]*\d{1,6}$")

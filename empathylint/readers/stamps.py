@@ -53,7 +53,11 @@ def seconds_of(stamp: str, *, elapsed: bool = False) -> float | None:
 
 def _short(stamp: str) -> re.Match[str] | None:
     parts = _PARTS.fullmatch(stamp.strip("[]() \t"))
-    return parts if parts and not parts["date"] and not parts["half"] and parts["clock"].count(":") == 1 else None
+    return (
+        parts
+        if parts and not parts["date"] and not parts["half"] and parts["clock"].count(":") == 1
+        else None
+    )
 
 
 def _clock(parts: re.Match[str], *, elapsed: bool) -> float | None:

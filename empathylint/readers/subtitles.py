@@ -35,7 +35,9 @@ _HEADER = "WEBVTT"
 _SRT = re.compile(r"\s*\d{1,6}[ \t]*(?:\r\n|\r|\n)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 _SPOKEN = re.compile(r'"spokenText"\s*+:\s*+"')
 _MOST = 0.8
-_SOUNDS = frozenset("music applause laughter silence inaudible crosstalk noise beep pause hold ringing".split())
+_SOUNDS = frozenset(
+    ["music", "applause", "laughter", "silence", "inaudible", "crosstalk", "noise", "beep", "pause", "hold", "ringing"]
+)
 
 
 class _Utterance(Struct, frozen=True):
@@ -69,6 +71,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     turns, notes = place_roles(tuple(_turns(text, cues, speakers)))
     if turns:
         yield Conversation(PurePath(path).stem, turns, metadata={"channel": "voice"}, notes=notes)
+    else:
+        yield Problem(path, "No spoken words were found: expected a timing line and words under it.")
 
 
 def _turns(text: str, cues: Sequence[Cue], speakers: Speakers) -> Iterator[Turn]:
@@ -99,7 +103,9 @@ def _merged(utterances: Iterable[_Utterance]) -> Iterator[list[_Utterance]]:
     """The utterances, those of the same named speaker in a row together."""
     run: list[_Utterance] = []
     for utterance in utterances:
-        goes_on = run and utterance.speaker and run[-1].speaker == utterance.speaker and utterance.json is None
+        goes_on = (
+            run and utterance.speaker and run[-1].speaker == utterance.speaker and utterance.json is None
+        )
         if run and not goes_on:
             yield run
             run = []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from empathylint.model import Conversation, Role, Source, Turn
+from empathylint.model import Conversation, Problem, Role, Source, Turn
 from empathylint.readers import otter
 from empathylint.readers.heads import read_head
 from empathylint.readers.ids import unique
@@ -25,8 +25,6 @@ from empathylint.readers.text_lines import LineCounter, with_newlines
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from empathylint.model import Problem
-
 WHAT = "plain transcript: a line “Name: text” for each turn, with or without times"
 
 _HEAD = 65_536
@@ -35,8 +33,7 @@ _FEWEST_LINES = 2
 _MARKS_SEEN = 100
 _MOST_LINES_BEFORE = 15
 _STRUCTURED = frozenset(
-    ".json .jsonl .ndjson .csv .tsv .yaml .yml .toml .ini .cfg .conf .env .xml .html .htm .py .js .ts .jsx .tsx .css"
-    " .rb .go .rs .java .c .h .cpp .sh .sql .po .properties .eml .vtt .srt .lock".split()
+    [".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".env", ".xml", ".html", ".htm", ".py", ".js", ".ts", ".jsx", ".tsx", ".css", ".rb", ".go", ".rs", ".java", ".c", ".h", ".cpp", ".sh", ".sql", ".po", ".properties", ".eml", ".vtt", ".srt", ".lock"]
 )
 _EVENT = re.compile(r"\n[ \t]*+([\[(][ \t]*\d[^\])\r\n]{0,38}+[\])])[ \t]++([^\r\n]++)")
 
@@ -84,6 +81,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
         conversation = _conversation(file, opening, spoken, end)
         if conversation is not None:
             yield replace(conversation, id=unique(conversation.id or PurePath(path).stem, taken))
+    if not taken:
+        yield Problem(path, "No turns were found: expected lines such as “Customer: Where is my order?”")
 
 
 def _with_events(lined: str, marks: list[SpeakerLine]) -> list[SpeakerLine]:
@@ -118,7 +117,9 @@ def _segments(
             yield opening, marks[cuts[number] : cuts[number + 1]], ends[number]
 
 
-def _conversation(file: _File, opening: Opening, marks: Sequence[SpeakerLine], end: int) -> Conversation | None:
+def _conversation(
+    file: _File, opening: Opening, marks: Sequence[SpeakerLine], end: int
+) -> Conversation | None:
     metadata, headed = read_head(file.text, opening.head, marks)
     turns = tuple(_turns(file, marks[headed:], end))
     notes: tuple[str, ...] = ()

@@ -38,12 +38,12 @@ def _stands(hit: Hit, turn: Turn, conversation: Conversation) -> bool:
 
 
 def _is_refusal(hit: Hit, turn: Turn) -> bool:
-    """Whether words of refusal follow in the hit's sentence, or in the next where the hit ends its own."""
+    """Whether words of refusal follow in the hit's sentence, or in the next behind a bare “sorry.”."""
     if turn.tokens is None:
         return False
     sentence = turn.tokens.sentence_at(hit.start)
     last = sentence.last
-    if turn.tokens.at(hit.end) + 1 >= last < len(turn.tokens.symbols):
+    if hit.cue == "apologizes.bare" and turn.tokens.at(hit.end) + 1 >= last < len(turn.tokens.symbols):
         last = turn.tokens.sentence_at(turn.tokens.start(last)).last
     ended = turn.tokens.end(last - 1)
     return any(other.cue == "apologizes.refusal" and hit.start < other.start < ended for other in turn.hits)

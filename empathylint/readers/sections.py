@@ -1,0 +1,111 @@
+"""Sections of a page of canned replies: a heading and the blocks under it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from empathylint.readers.markdown_blocks import Block, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+_PROSE = frozenset(["md", "markdown", "mdx", "gfm", "text", "txt", "plain", "plaintext", "none", "email", "mail", "reply", "liquid", "html"])
+_FEWEST_WORDS = 4
+_SENTENCE = re.compile(r"[A-Za-z][^\r\n]{0,2000}[.!?,:][ \t]*$")
+_LOWEST = 7
+
+
+class Section(Struct, frozen=True):
+    """A heading, its level (7 for a list entry in bold) and the blocks up to the next heading of any level."""
+
+    title: str
+    level: int
+    blocks: tuple[Block, ...] = ()
+
+    def of(self, kind: Kind) -> tuple[Block, ...]:
+        """The blocks of a kind."""
+        return tuple(block for block in self.blocks if block.kind is kind)
+
+    @property
+    def fences(self) -> tuple[Block, ...]:
+        """The fences that hold words for people, not code."""
+        return tuple(block for block in self.of(Kind.FENCE) if holds_words(block))
+
+    @property
+    def has_body(self) -> bool:
+        """Whether anything but remarks stands under the heading."""
+        return any(block.kind is not Kind.REMARK for block in self.blocks)
+
+
+def sections_of(blocks: Sequence[Block]) -> list[Section]:
+    """The sections of a page; the first holds what stands above the first heading and has no title."""
+    gathered: list[tuple[Block | None, list[Block]]] = [(None, [])]
+    titles = _titles(blocks)
+    for block in blocks:
+        if block.kind is Kind.HEADING or block.number in titles:
+            gathered.append((block, []))
+        else:
+            gathered[-1][1].append(block)
+    return [
+        Section(head.words if head else "", (head.level or _LOWEST) if head else 0, tuple(inside))
+        for head, inside in gathered
+    ]
+
+
+def holds_words(fence: Block) -> bool:
+    """Whether a fence holds words for people: by its language, or without one by lines that read like sentences."""
+    language = fence.words.split(" ")[0].split("{")[0].lower()
+    if language:
+        return language in _PROSE
+    return any(
+        len(line.text.split()) >= _FEWEST_WORDS and _SENTENCE.search(line.text) for line in fence.lines
+    )
+
+
+def is_fenced(sections: Iterable[Section]) -> bool:
+    """Whether the page keeps its replies in fences: at least half of its filled sections without an intro have one."""
+    filled = [section for section in leaves(sections) if section.has_body]
+    return bool(filled) and 2 * sum(bool(section.fences) for section in filled) >= len(filled)
+
+
+def is_quoted(sections: Iterable[Section]) -> bool:
+    """Whether the page keeps its replies in quotes: most sections have one, and the quotes outweigh the text."""
+    filled = [section for section in leaves(sections) if section.has_body]
+    quoted = [section for section in filled if section.of(Kind.QUOTE)]
+    weight = {kind: sum(_size(section.of(kind)) for section in quoted) for kind in (Kind.QUOTE, Kind.TEXT)}
+    return bool(filled) and 2 * len(quoted) >= len(filled) and weight[Kind.QUOTE] > weight[Kind.TEXT]
+
+
+def leaves(sections: Iterable[Section]) -> Iterator[Section]:
+    """The sections that can be replies: leaves, and others of a level on which a filled leaf stands.
+
+    What stands above the first heading, or under a heading that only gathers deeper ones, is an introduction.
+    """
+    found = list(sections)
+    deeper = [*(section.level for section in found[1:]), 0]
+    is_leaf = [below <= section.level for section, below in zip(found, deeper, strict=True)]
+    levels = {
+        section.level for section, leaf in zip(found, is_leaf, strict=True) if leaf and section.has_body
+    }
+    return (section for section in found if section.level and section.level in levels)
+
+
+def _titles(blocks: Sequence[Block]) -> set[int]:
+    """The lines of the bold list entries under which a fence is indented."""
+    titles: set[int] = set()
+    entry: Block | None = None
+    for block in blocks:
+        if block.kind in {Kind.TITLE, Kind.HEADING}:
+            entry = block if block.kind is Kind.TITLE else None
+        elif entry is not None and block.indent <= entry.indent and block.kind is not Kind.REMARK:
+            entry = None
+        elif entry is not None and block.kind is Kind.FENCE:
+            titles.add(entry.number)
+    return titles
+
+
+def _size(blocks: Iterable[Block]) -> int:
+    return sum(len(line.text) for block in blocks for line in block.lines)

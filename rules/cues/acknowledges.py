@@ -1,0 +1,38 @@
+"""Which words acknowledge: feelings named in full always, words of judgement in a reply to trouble."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from empathylint.language.sentences import Mood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+
+TROUBLE = frozenset({"upset", "problem", "effort", "exit", "urgent"})
+_LOOK_BACK = 3  # a judgement answers trouble that was told within so many turns
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The hits that name a feeling or an effect, and those of judgement where they answer trouble."""
+    if turn.tokens is None or "acknowledges" not in turn.cues:
+        return
+    answers = conversation.is_template or _has_trouble(turn, conversation)
+    for hit in turn.hits:
+        if hit.cue == "acknowledges.sure" or (answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)):
+            yield replace(hit, cue="acknowledges")
+
+
+def _judges(hit: Hit, turn: Turn) -> bool:
+    """Whether a word of judgement is stated, not asked or instructed."""
+    return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.STATEMENT
+
+
+def _has_trouble(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer told of trouble in the turns just before."""
+    before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return any(TROUBLE & said.cues for said in before if said.is_customer)
