@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
 
+_LONGEST_RUN = 50
 COUNTED = {"next-turns", "next-replies"}
 INSIDE = {"here", "sentence", "next-clause", "nearby"}
 WINDOWS = INSIDE | COUNTED | {"reply", "earlier", "later", "conversation", "last-reply"}
@@ -94,57 +96,51 @@ def speaks(turn: Turn, role: Role) -> bool:
 
 
 def _stands(turn: Turn, where: str, conversation: Conversation) -> bool:
-    alike = [other.index for other in conversation.turns if other.role is turn.role and not other.internal]
-    return bool(alike) and turn.index == alike[0 if where == "first" else -1]
+    """Whether a turn is the first or last public one of its role."""
+    others = conversation.turns if where == "first" else reversed(conversation.turns)
+    return next((other.index for other in others if speaks(other, turn.role)), -1) == turn.index
 
 
-def window(condition: Condition, turn: Turn, conversation: Conversation, role: Role) -> tuple[Turn, ...]:
-    """The turns of a role in the condition's window, seen from a turn."""
+def window(condition: Condition, turn: Turn, conversation: Conversation, role: Role) -> Iterator[Turn]:
+    """The turns of a role in the condition's window, seen from a turn, in order."""
     name, count = condition.reach
     if name in INSIDE:
-        return (turn,)
+        return iter((turn,))
     if name == "reply":
-        if speaks(turn, role):
-            return _run(turn, conversation)
-        return tuple(other for other in conversation.reply_to(turn) if speaks(other, role))
+        return iter(run(turn, conversation) if speaks(turn, role) else conversation.reply_to(turn))
     if name == "last-reply":
-        return _run(conversation.turns[-1], conversation) if conversation.turns else ()
-    turns = tuple(other for other in conversation.turns if speaks(other, role))
+        return iter(run(conversation.turns[-1], conversation) if conversation.turns else ())
     if name == "earlier":
-        return tuple(other for other in turns if other.index < turn.index)
-    if name == "later":
-        return tuple(other for other in turns if other.index > turn.index)
-    if name == "next-turns":
-        return tuple(other for other in turns if other.index > turn.index)[:count]
+        return (conversation.turns[at] for at in range(turn.index) if speaks(conversation.turns[at], role))
     if name == "next-replies":
         return _next_replies(turn, conversation, role, count)
-    return turns
+    following = conversation.after(turn) if name in {"later", "next-turns"} else iter(conversation.turns)
+    spoken = (other for other in following if speaks(other, role))
+    return islice(spoken, count) if count else spoken
 
 
-def _run(turn: Turn, conversation: Conversation) -> tuple[Turn, ...]:
-    """The turns of the same role around a turn with nobody else's words between."""
+def run(turn: Turn, conversation: Conversation) -> tuple[Turn, ...]:
+    """The turns of the same role around a turn with nobody else's words between, at most 50 to each side."""
     turns = conversation.turns
     first = last = turn.index
-    while first > 0 and speaks(turns[first - 1], turn.role):
+    while first > max(turn.index - _LONGEST_RUN, 0) and speaks(turns[first - 1], turn.role):
         first -= 1
-    while last + 1 < len(turns) and speaks(turns[last + 1], turn.role):
+    while last + 1 < min(turn.index + _LONGEST_RUN, len(turns)) and speaks(turns[last + 1], turn.role):
         last += 1
     return turns[first : last + 1]
 
 
-def _next_replies(turn: Turn, conversation: Conversation, role: Role, count: int) -> tuple[Turn, ...]:
-    found: list[Turn] = []
+def _next_replies(turn: Turn, conversation: Conversation, role: Role, count: int) -> Iterator[Turn]:
     replies = 0
     before: Role | None = None
-    for other in conversation.turns[turn.index + 1 :]:
+    for other in conversation.after(turn):
         if speaks(other, role):
             replies += before is not role
             if replies > count:
-                break
-            found.append(other)
+                return
+            yield other
         if not other.internal:
             before = other.role
-    return tuple(found)
 
 
 def inside(name: str, hit: Hit, turn: Turn) -> tuple[int, int]:
@@ -153,7 +149,7 @@ def inside(name: str, hit: Hit, turn: Turn) -> tuple[int, int]:
         return 0, len(turn.text)
     tokens = turn.tokens
     sentences = tokens.sentences
-    at = sentences.index(tokens.sentence_at(hit.start))
+    at = tokens.sentence_number(hit.start)
     if name == "nearby":
         first, last = sentences[max(at - 1, 0)].first, sentences[min(at + 1, len(sentences) - 1)].last
     elif name == "sentence":

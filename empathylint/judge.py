@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from empathylint.condition import INSIDE, Condition, inside, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Role
@@ -68,26 +70,25 @@ def _forbid(rule: Rule, forbid: Condition, conversation: Conversation) -> Iterat
 
 def _expect(rule: Rule, expect: Condition, conversation: Conversation) -> Iterator[Outcome]:
     role = expect.role or Role.AGENT
+    condition = _or_reply(expect)
     answered: set[int] = set()
     for turn, raised in opportunities(rule, conversation):
-        looked_in = window(_or_reply(expect), turn, conversation, role)
-        if not looked_in or looked_in[0].index in answered:
+        first = next(window(condition, turn, conversation, role), None)
+        if first is None or first.index in answered:
             continue
-        answered.add(looked_in[0].index)
-        met = next(_found(_or_reply(expect), turn, raised, conversation, role), None)
+        answered.add(first.index)
+        met = next(_found(condition, turn, raised, conversation, role), None)
         if met:
             yield Outcome(Place(met[0].index, met[1].start, met[1].end), turn.index)
-        elif not expect.wanted and any(expect.holds(other, conversation) for other in looked_in):
-            yield Outcome(whole(looked_in[0]), turn.index)
-        elif raised and looked_in[0] is turn:
+        elif not expect.wanted and any(expect.holds(other, conversation) for other in window(condition, turn, conversation, role)):
+            yield Outcome(whole(first), turn.index)
+        elif raised and first is turn:
             yield fail(rule, conversation, Place(turn.index, raised.start, raised.end), turn, raised)
         else:
-            yield fail(rule, conversation, opening_of(looked_in[0]), turn, raised)
+            yield fail(rule, conversation, opening_of(first), turn, raised)
 
 
 def _or_reply(expect: Condition) -> Condition:
-    from msgspec.structs import replace
-
     return expect if expect.window else replace(expect, window="reply")
 
 

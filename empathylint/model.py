@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from empathylint.language.tokens import Tokens
 
 
@@ -118,10 +120,18 @@ class Conversation(Struct, frozen=True):
     metadata: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
 
+    def after(self, turn: Turn) -> Iterator[Turn]:
+        """The turns that follow one, in order."""
+        return (self.turns[at] for at in range(turn.index + 1, len(self.turns)))
+
+    def before(self, turn: Turn) -> Iterator[Turn]:
+        """The turns before one, the nearest first."""
+        return (self.turns[at] for at in range(turn.index - 1, -1, -1))
+
     def reply_to(self, turn: Turn) -> tuple[Turn, ...]:
         """The run of agent turns that answers a turn: those after it up to the customer's next words."""
         reply: list[Turn] = []
-        for later in self.turns[turn.index + 1 :]:
+        for later in self.after(turn):
             if later.is_agent:
                 reply.append(later)
             elif reply and later.is_customer:

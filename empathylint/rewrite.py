@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
+_NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
 _TURNED = {
@@ -45,7 +46,8 @@ def choose(templates: Iterable[str], slots: Mapping[str, str]) -> str | None:
 def slots_for(conversation: Conversation, raised_by: Turn | None) -> dict[str, str]:
     """What the conversation tells of the customer: name, issue, feeling and thing, empty where unknown."""
     told = raised_by if raised_by is not None and raised_by.is_customer else None
-    troubled = next((turn for turn in conversation.turns if turn.is_customer and "problem" in turn.cues), told)
+    near = conversation.turns[:_NEAR]
+    troubled = next((turn for turn in near if turn.is_customer and "problem" in turn.cues), told)
     return {
         "name": customer_name(conversation),
         "issue": issue(told) or (issue(troubled) if troubled is not told else "") if told else "",
@@ -63,7 +65,7 @@ def customer_name(conversation: Conversation) -> str:
         known = conversation.metadata.get(key)
         if isinstance(known, str) and known.strip():
             return known.split()[0]
-    for turn in conversation.turns:
+    for turn in conversation.turns[:_NEAR]:
         if turn.is_customer and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
             return found[1]
         if turn.is_agent and (found := _GREETED.match(turn.text)) and _is_name(found[1]):

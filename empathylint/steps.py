@@ -97,10 +97,15 @@ def ending(conversation: Conversation) -> Ending:
         return Ending.MOVED
     if "closes" in last.cues and not _asks(last):
         return Ending.ENDED
-    if "refocuses" in last.cues or (_asks(last) and "checks" not in last.cues):
+    if _waits(last):
         return Ending.WAITING
     dealt_with = any(turn.cues & {"resolves"} for turn in public if turn.is_agent)
     return Ending.ENDED if dealt_with else Ending.WAITING
+
+
+def _waits(turn: Turn) -> bool:
+    """Whether an agent's turn leaves the next word to the customer."""
+    return "refocuses" in turn.cues or (_asks(turn) and "checks" not in turn.cues)
 
 
 def _close(conversation: Conversation) -> Verdict:

@@ -19,7 +19,7 @@ SPACE = " "
 
 _TELLING = re.compile(r"[@{\[<#%*_`$«^~>:.\ue000-\ue004]")
 _REST_OF_URL = re.compile(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
-_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
+_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)$")
 _SIGNATURE = re.compile(r"[\^*~][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
 _SIGNED = re.compile(r"^-- ?\r?\n", re.MULTILINE)

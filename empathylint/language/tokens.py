@@ -6,8 +6,9 @@ Words that answer to the same atoms of the phrases share a symbol. Numbers below
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, OTHER, OUTCRY, PARAGRAPH, QUERY, SHOUT, SOFT, STOP, WORD
@@ -203,7 +204,11 @@ class Tokens:
             self._sentences = tuple(split(self))
         return self._sentences
 
+    def sentence_number(self, character: int) -> int:
+        """Which of the sentences holds a character of the text, counted from 0."""
+        number = bisect_right(self.sentences, self.at(character), key=attrgetter("last"))
+        return min(number, len(self.sentences) - 1)
+
     def sentence_at(self, character: int) -> Sentence:
         """The sentence that holds a character of the text."""
-        at = self.at(character)
-        return next((sentence for sentence in self.sentences if at < sentence.last), self.sentences[-1])
+        return self.sentences[self.sentence_number(character)]

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from empathylint.errors import UserError, did_you_mean
 from empathylint.model import Problem
@@ -94,8 +95,8 @@ def choose(path: str, text: str) -> Choice:
             return Choice(name, reason)
     return Choice(
         "",
-        "No conversations or canned replies were recognised: it was tried as JSON Lines, JSON, YAML replies, a table, "
-        "subtitles, mail, Markdown replies and lines of “Name: text”. Name its format with --input-format if it is one.",
+        "No conversations or canned replies were recognised. Looked for were JSON Lines, JSON, YAML replies, "
+        "a table, subtitles, mail, Markdown replies and lines of “Name: text”.",
     )
 
 
@@ -105,13 +106,28 @@ def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator
     UserError where no reader has the name. A text that no reader recognises gives one Problem.
     """
     if format:
-        return reader_named(format).read(path, text, speakers)
+        return distinct(reader_named(format).read(path, text, speakers))
     choice = choose(path, text)
     if choice.name:
-        return READERS[choice.name].read(path, text, speakers)
+        return distinct(READERS[choice.name].read(path, text, speakers))
     if LOOKS_LIKE_JSON.match(text):
         return READERS["json-chat"].read(path, text, speakers)
     return iter((Problem(path, choice.reason),))
+
+
+def distinct(found: Iterator[Conversation | Problem]) -> Iterator[Conversation | Problem]:
+    """The same, with -2, -3 … after an id that an earlier conversation of the file has."""
+    taken: dict[str, int] = {}
+    for told in found:
+        if isinstance(told, Problem):
+            yield told
+            continue
+        number, name = taken.get(told.id, 0) + 1, told.id
+        while number > 1 and (name := f"{told.id}-{number}") in taken:
+            number += 1
+        taken[told.id] = number
+        taken.setdefault(name, 1)
+        yield told if name == told.id else replace(told, id=name)
 
 
 def reader_named(name: str) -> Reader:

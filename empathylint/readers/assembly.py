@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
-from empathylint.readers.keys import CHANNEL, CSAT, Plan, fold, plan
+from empathylint.readers.keys import CHANNEL, CSAT, Plan, fold, names, plan
 from empathylint.readers.markup import is_html, words
 from empathylint.readers.speakers import place_roles
 from empathylint.readers.times import seconds
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
     from empathylint.readers.chats import Chat, Message
 
-UNSPOKEN = {
-    "chat.memberjoin", "chat.memberleave", "chat.rating", "chat.system", "chat.file", "event", "file", "systemmessage",
-    "system_message", "lineitem", "function_call", "function_call_output", "reasoning",
-}  # fmt: skip
+UNSPOKEN = names("""
+    chat.memberjoin chat.memberleave chat.rating chat.system chat.file event file systemmessage
+    system_message lineitem function_call function_call_output reasoning
+""")
 INSTRUCTING = {"system", "developer", "tool", "function"}
 HTML_KEYS = {"htmlbody", "bodyhtml", "contenthtml", "richtext", "strippedhtml", "commentvaluehtml"}
 LONGEST_FACT = 200
@@ -30,7 +30,8 @@ LONGEST_FACT = 200
 class Origin(Protocol):
     """Where the string that a path leads to stands: its source, line and column."""
 
-    def __call__(self, path: tuple[Any, ...], /) -> tuple[Source, int, int]: ...
+    def __call__(self, path: tuple[Any, ...], /) -> tuple[Source, int, int]:
+        """Give the source of the string, and its line and column."""
 
 
 class Reading(Struct, frozen=True):
@@ -64,7 +65,7 @@ def conversation(chat: Chat, reading: Reading, name: str) -> Iterator[Conversati
 
 
 def finished(turns: list[Turn], envelope: Mapping[str, Any], name: str) -> Conversation:
-    """The conversation of these turns. One agent turn with a title, or `template: true`, is a canned reply."""
+    """The conversation of these turns. One agent turn with a title is a canned reply, or `template: true`."""
     placed: tuple[Turn, ...] = tuple(turns)
     notes: tuple[str, ...] = ()
     if any(turn.role is Role.UNKNOWN for turn in turns):
@@ -179,7 +180,7 @@ def _time(fields: Mapping[str, Any], keys: Plan) -> float | None:
 
 
 def facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
-    """What a file tells of a conversation as a whole, in short: its metadata, channel, satisfaction and the like."""
+    """What a file tells of a conversation as a whole: its metadata, channel, satisfaction and short facts."""
     told: dict[str, Any] = {}
     for key, value in envelope.items():
         if key == "metadata" and isinstance(value, dict):
@@ -189,8 +190,9 @@ def facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
         if short and key not in {"id", "title", "template"}:
             told["csat" if name in CSAT else "channel" if name in CHANNEL else key] = value
         elif isinstance(value, dict) and "rating" in name:
-            told |= {
-                "csat": value[k] for k in ("score", "rating") if isinstance(value.get(k), str | int | float)
-            }
+            scores = [
+                value[key] for key in ("score", "rating") if isinstance(value.get(key), str | int | float)
+            ]
+            told |= {"csat": score for score in scores[:1]}  # noqa: B035 - one or none
     metadata = envelope.get("metadata")
     return told | metadata if isinstance(metadata, dict) else told

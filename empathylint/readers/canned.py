@@ -2,53 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from empathylint.readers.keys import fold, plan
+from empathylint.readers.keys import fold, names, plan
+from empathylint.readers.telling_names import telling_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOLDERS = (
-    "replies macros responses templates snippets cannedresponses cannedreplies savedreplies canned shortcuts "
-    "messages data results embedded items cannedmessages quickreplies records"
-).split()
-SURE = set(HOLDERS) - {
-    "messages",
-    "data",
-    "results",
-    "embedded",
-    "items",
-    "records",
-    "templates",
-    "snippets",
-    "responses",
-}
-TITLES = (
-    "title",
-    "name",
-    "macroname",
-    "templatename",
-    "subject",
-    "label",
-    "heading",
-    "shortcut",
-    "shortcode",
-)
+SURE = names("""
+    replies macros cannedresponses cannedreplies savedreplies canned shortcuts cannedmessages quickreplies
+""")
+HOLDERS = SURE + names("responses templates snippets messages data results embedded items records")
+TITLES = names("title name macroname templatename subject label heading shortcut shortcode")
 COMMENTS = {"comment_value", "comment_value_html"}
-TELLING = {
-    "macro", "macros", "canned", "template", "templates", "response", "responses", "reply", "replies", "snippet",
-    "snippets", "savedreplies", "savedreply", "cannedresponses", "cannedreplies",
-}  # fmt: skip
 DEEPEST = 4
 
 
 class Canned(Struct, frozen=True, gc=False):
-    """A canned reply: its title, its text, and the way to the text; or in `wrong` what its text is instead."""
+    """A canned reply: its title, its text and the way to it, or in `wrong` what its text is instead."""
 
     title: str
     text: str
@@ -58,15 +32,9 @@ class Canned(Struct, frozen=True, gc=False):
     wrong: str = ""
 
 
-def telling(path: str) -> bool:
-    """Whether the name of a file or of a folder above it says that replies are kept there."""
-    parts = PurePath(path).parts[-4:]
-    return any(word in TELLING for part in parts for word in re.split(r"[\W_]+", part.casefold()))
-
-
 def canned(value: Any, path: str) -> tuple[Canned, ...]:  # noqa: ANN401 - any JSON or YAML
     """The canned replies of a document; none where its shape is not one of theirs."""
-    known = telling(path)
+    known = bool(telling_name(path))
     found = tuple(_entries(value, (), sure=known, depth=0))
     return found or (tuple(_plain(value, ())) if known else ())
 

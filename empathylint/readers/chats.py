@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from empathylint.readers.keys import fold, plan
+from empathylint.readers.keys import fold, names, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HOLDERS = (
-    "turns messages dialogue dialog utterances conversationitems conversationparts comments history transcript "
-    "transcripts phrases entries events exchanges segments sentences thread threads conversation conversations chat "
-    "chats ticket tickets payload data results response records items audiosegments log analysisinput embedded"
-).split()
+HOLDERS = names("""
+    turns messages dialogue dialog utterances conversationitems conversationparts comments history
+    transcript transcripts phrases entries events exchanges segments sentences thread threads conversation
+    conversations chat chats ticket tickets payload data results response records items audiosegments log
+    analysisinput embedded
+""")
 RANK = {key: rank for rank, key in enumerate(HOLDERS)}
 TITLED = {"title", "shortcut", "shortcode", "macroname", "templatename"}
 DEEPEST = 6

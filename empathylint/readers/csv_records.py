@@ -81,7 +81,7 @@ def _fault(field: re.Match[str]) -> str:
     if field[1] is None:
         return "a quote is opened here and never closed" if field[2].startswith('"') else ""
     if field[2].strip() and BREAK.search(field[1]):
-        return "the text in quotes that begins here goes on after its closing quote; write a quote inside it twice"
+        return "the quoted text that begins here goes on after its closing quote; write inner quotes twice"
     return ""
 
 

@@ -49,7 +49,7 @@ def said_in(lines: tuple[Line, ...]) -> Iterator[Said]:
 
 
 def prefix_of(piece: Piece) -> tuple[str, int]:
-    """The name that a line begins with, as in `Ana: hello` or `[Ana] hello`, and its length with what follows it."""
+    """The name before a line's words, as in `Ana: hello` or `[Ana] hello`, and where the words begin."""
     prefix = _PREFIX.match(piece.text)
     if prefix is None:
         return "", 0

@@ -20,7 +20,7 @@ _EXPECTED = "Expected a timing line such as 00:00:05.000 --> 00:00:07.500; this 
 
 
 class Cue(Struct, frozen=True):
-    """What is shown at once: its start in seconds, the number of its timing line, and the lines of its words."""
+    """What is shown at once: its start in seconds, the number of its timing line, and its lines of words."""
 
     start: float
     line: int

@@ -28,7 +28,7 @@ class HeadLine(NamedTuple):
 
 
 def read_head(text: str, start: int, marks: Sequence[SpeakerLine]) -> tuple[dict[str, str], int]:
-    """What the head of a conversation tells of it, by keys in lower case, and how many speaker lines belong to it.
+    """What a conversation's head tells, by keys in lower case, and how many speaker lines belong to it.
 
     `Customer: Ana Ruiz` is a turn, except in a head with known keys, ended by a blank line, after which the
     same speaker has words of their own.

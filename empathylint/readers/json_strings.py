@@ -23,7 +23,7 @@ ESCAPE = re.compile(SURROGATES + r"|\\u.{4}|\\.", re.DOTALL)
 LITERALS = {"true": True, "false": False, "null": None}
 
 
-def scan(text: str, start: int, end: int, *, keep: bool) -> Any:  # noqa: ANN401, C901 - any JSON; one flat loop
+def scan(text: str, start: int, end: int, *, keep: bool) -> Any:  # noqa: ANN401 - any JSON; one flat loop
     """A document's objects and arrays, with each string's offset, or with the string itself to `keep`.
 
     Numbers are kept as text. A string that does not end, as in the head of a file, ends the scan.

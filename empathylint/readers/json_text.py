@@ -69,11 +69,9 @@ def broken(path: str, text: str, start: int, wrong: Exception) -> Problem:
 def unknown_shape(what: str, keys: tuple[str, ...]) -> str:
     """What to say of a JSON value that is neither a chat nor a reply: its keys, and those that are known."""
     held = ", ".join(map(str, keys[:SHOWN_KEYS])) + (" …" if len(keys) > SHOWN_KEYS else "")
+    named = f"with the keys {held}" if keys else "without keys"
     return (
-        f"{what} is JSON of an unknown shape"
-        + (f" with the keys {held}." if keys else " without keys.")
-        + " Known are "
-        "lists of messages (turns, messages, comments, conversations, transcript …) that each have a speaker (role, "
-        "speaker, sender, author, from, direction …) and a text (text, message, body, content …), and replies with a "
-        "title (title, name …) and a text (body, content, text …)."
+        f"{what} is JSON of an unknown shape {named}. Known are lists of messages (turns, messages, "
+        "comments, transcript …) that each have a speaker (role, speaker, sender, author, from …) "
+        "and a text (text, message, body, content …), and replies with a title (title, name …) and a text."
     )

@@ -47,7 +47,7 @@ Apart = dict[str, list[tuple[Line, dict[str, Any]]]]
 
 
 def matches(path: str, text: str) -> str:
-    """The shape of the first lines, if each is an object that tells of a conversation, else an empty string."""
+    """The shape of the first lines, where they are objects that tell of a talk, else an empty string."""
     head = text[:HEAD]
     if not head.lstrip().startswith("{"):
         return ""
@@ -55,9 +55,7 @@ def matches(path: str, text: str) -> str:
     named = PurePath(path).suffix.casefold() in SUFFIXES
     if not named and (len(first) < 2 or not all(line.startswith("{") for line in first[:2])):  # noqa: PLR2004
         return ""
-    kinds = (
-        _shape(outline(line)) for line in first if named or line.startswith('{"') or line.startswith("{ ")
-    )
+    kinds = (_shape(outline(line)) for line in first if named or line.startswith(('{"', "{ ")))
     shape = next((kind for kind in kinds if kind), "")
     return f"lines of JSON, each {shape}" if shape else ""
 

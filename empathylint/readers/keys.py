@@ -6,41 +6,50 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-TEXT = (
-    "strippedtext plainbody bodytext decoratedtext text textcontent message messagetext messagebody body content msg "
-    "utterance transcript spokentext descriptiontext displaytext value comment commentbody response reply answer "
-    "said strippedhtml bodyhtml htmlbody richtext contenthtml"
-).split()
-ROLE = (
-    "messagetype direction role speakerrole senderrole authorrole participantrole participantpurpose actortype sendertype authortype "
-    "usertype speakertype personatype actorrole speaker sender author from createdby participant party who actor "
-    "user side"
-).split()
-OF_AGENT = "isagent fromagent outgoing isoutgoing outbound isoutbound isstaff fromstaff staff".split()
-OF_CUSTOMER = "incoming isincoming inbound isinbound iscustomer fromcustomer fromuser isuser".split()
-PERSON = "authorid userid senderid participantid speakerid actorid channel mediachannel nick".split()
-NAME = (
-    "name displayname speakername sendername authorname username fullname participantname actorname agentname "
-    "firstname nickname"
-).split()
-TIME = (
-    "time timestamp createdat created createdatetime createddatetime createddate date datetime sentat sent sentdate "
-    "postedat absolutetime entrytime starttime startedat start beginoffsetmillis starttimems starttimestampusec ts"
-).split()
-CONVERSATION = (
-    "conversationid ticketid chatid threadid sessionid caseid dialogueid dialogid callid contactid interactionid "
-    "conversation ticket ticketnumber casenumber conversationsthreadid convid convoid"
-).split()
-TITLE = "title name macroname templatename subject label heading shortcut shortcode intent key question id".split()
-REPLY = (
-    "body bodytext content text message reply response answer commentvalue commentvaluehtml macro template "
-    "replytext responsetext html bodyhtml contenthtml value"
-).split()
-PRIVATE = "private isprivate internal isinternal internalnote isnote".split()
-PUBLIC = "public ispublic".split()
-KIND = "type parttype entrytype eventtype kind channel".split()
-CSAT = "csat csatscore rating satisfaction satisfactionscore score stars".split()
-CHANNEL = "channel source medium channeltype".split()
+
+def names(listed: str) -> tuple[str, ...]:
+    """The names in a list that is written with spaces between them, folded as by `fold`."""
+    return tuple(listed.split())
+
+
+TEXT = names("""
+    strippedtext plainbody bodytext decoratedtext text textcontent message messagetext messagebody body
+    content msg utterance transcript spokentext descriptiontext displaytext value comment commentbody
+    response reply answer said strippedhtml bodyhtml htmlbody richtext contenthtml
+""")
+ROLE = names("""
+    messagetype direction role speakerrole senderrole authorrole participantrole participantpurpose
+    actortype sendertype authortype usertype speakertype personatype actorrole speaker sender author from
+    createdby participant party who actor user side
+""")
+OF_AGENT = names("isagent fromagent outgoing isoutgoing outbound isoutbound isstaff fromstaff")
+OF_CUSTOMER = names("incoming isincoming inbound isinbound iscustomer fromcustomer fromuser isuser")
+PERSON = names("authorid userid senderid participantid speakerid actorid channel mediachannel nick")
+NAME = names("""
+    name displayname speakername sendername authorname username fullname participantname actorname
+    agentname firstname nickname
+""")
+TIME = names("""
+    time timestamp createdat created createdatetime createddatetime createddate date datetime sentat sent
+    sentdate postedat absolutetime entrytime starttime startedat start beginoffsetmillis starttimems
+    starttimestampusec ts
+""")
+CONVERSATION = names("""
+    conversationid ticketid chatid threadid sessionid caseid dialogueid dialogid callid contactid
+    interactionid conversation ticket ticketnumber casenumber conversationsthreadid convid convoid
+""")
+TITLE = names(
+    "title name macroname templatename subject label heading shortcut shortcode intent key question id"
+)
+REPLY = names("""
+    bodytext body content text message reply response answer commentvalue commentvaluehtml macro template
+    replytext responsetext html bodyhtml contenthtml
+""")
+PRIVATE = names("private isprivate internal isinternal internalnote isnote")
+PUBLIC = names("public ispublic")
+KIND = names("type parttype entrytype eventtype kind channel")
+CSAT = names("csat csatscore rating satisfaction satisfactionscore score stars")
+CHANNEL = names("channel source medium channeltype")
 PAIRS = (
     ("customer", "agent"),
     ("user", "assistant"),

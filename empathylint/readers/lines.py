@@ -12,7 +12,7 @@ BREAK = re.compile(r"\r\n|\r|\n")
 
 
 class Lines(Struct, frozen=True, gc=False):
-    """Where each line of a text starts, and how long the text is. `\\n`, `\\r\\n` and a lone `\\r` end a line."""
+    r"""Where each line of a text starts, and its length. `\n`, `\r\n` and a lone `\r` end a line."""
 
     starts: tuple[int, ...]
     length: int

@@ -22,13 +22,16 @@ WHAT = "mail (.eml) with the earlier mails that it quotes"
 
 _HEAD = 65_536
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
-_TELLING = frozenset(
-    ["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "content-type", "delivered-to", "reply-to"]
-)
+_TELLING = frozenset({
+    "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path",
+    "content-type", "delivered-to", "reply-to",
+})  # fmt: skip
 _ENOUGH = 3
-_PUBLIC = frozenset(
-    ["gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.de", "web.de", "proton.me", "protonmail.com", "mail.com", "msn.com"]
-)
+_PUBLIC = frozenset({
+    "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com",
+    "me.com", "aol.com", "gmx.com", "gmx.de", "web.de", "proton.me", "protonmail.com", "mail.com",
+    "msn.com",
+})  # fmt: skip
 
 
 class _Message(Struct, frozen=True):
@@ -100,7 +103,7 @@ def _other(found: Sequence[Layer], number: int, sender: Author) -> Author:
 
 
 def _placed(text: str, body: Body, author: Author, words: str, source: Source) -> _Message:
-    """A mail with its place in the file: exact, or the beginning of the part that holds it in another coding."""
+    """A mail with its place in the file: exact, or the beginning of a part in another coding."""
     spare = len(words) - len(words.lstrip())
     said = words.strip()
     if not body.exact:

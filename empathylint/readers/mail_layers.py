@@ -95,7 +95,7 @@ def _next_depth(lines: Sequence[tuple[int, Line]], number: int) -> int:
 
 
 def _attribution(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, Author | None]:
-    """How many lines from here on tell who wrote what follows, and who; 1 and None where the line tells nothing."""
+    """How many lines from here on tell who wrote what follows, and who; 1 and None where none do."""
     depth, line = lines[number]
     words = line.text.strip()
     if words.startswith("On ") or _WROTE.search(words):

@@ -21,7 +21,7 @@ _DEEPEST = 40
 
 
 class Body(Struct, frozen=True, gc=False):
-    """The words of a mail and where the part with them begins. `exact` tells that they stand there as they are."""
+    """The words of a mail and where their part begins. `exact` tells that they stand there as they are."""
 
     text: str
     start: int

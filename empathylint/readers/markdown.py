@@ -1,7 +1,7 @@
 """Canned replies in Markdown, MDX and plain text files.
 
-The blocks are found here and not by markdown-it: only fences, headings and quotes matter, with the exact column of
-their words.
+The blocks are found here and not by markdown-it: only fences, headings and quotes matter, but with the exact
+column of their words.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _FEWEST = 2
 
 
 def matches(path: str, text: str) -> str:
-    """The evidence that the file holds canned replies: a name, a title in its front matter, its heading; or nothing."""
+    """The evidence of canned replies: a name, a title in the front matter, a heading; or an empty string."""
     suffix = PurePath(path).suffix.lower()
     if suffix not in _MARKDOWN and suffix != ".txt":
         return ""

@@ -18,7 +18,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
 _TITLE = re.compile(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
 _QUOTE = re.compile(r"[ \t]*+>[ \t]?")
 _REMARK = re.compile(
-    r"[ \t]*+(?:</?[A-Z][A-Za-z.]*(?:\s[^<>]*+)?>|\[[^\]]{1,200}+\]:[ \t]++\S+.*+|[_*]{1,2}action\b.*+|\{/\*.*+)[ \t]*+$",
+    r"[ \t]*+(?:</?[A-Z][A-Za-z.]*(?:\s[^<>]*+)?>[ \t]*+$|\[[^\]]{1,200}+\]:[ \t]++\S"
+    r"|[_*]{1,2}action\b|\{/\*)",
     re.IGNORECASE,
 )
 _JSX = re.compile(r"[ \t]*+</?[A-Z]")
@@ -28,7 +29,7 @@ _ADMONITION = re.compile(r"[ \t]*+:{3,}")
 
 
 class Kind(StrEnum):
-    """What a block is: a reply stands in fences, quotes or text; a title or heading names it; a remark is none of it."""
+    """What a block is: replies stand in fences, quotes and text; titles and headings name them."""
 
     HEADING = "heading"
     TITLE = "title"
@@ -41,7 +42,8 @@ class Kind(StrEnum):
 class Block(Struct, frozen=True):
     """A block: its lines without what marks it, a heading's level and words, a fence's indent and language.
 
-    `number` is the line that it starts with, `until` the line after its last; `is_open` marks an unclosed fence.
+    `number` is the line that it starts with, `until` the one after its last; `is_open` marks a fence that is
+    never closed.
     """
 
     kind: Kind

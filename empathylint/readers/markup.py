@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
+from empathylint.readers.keys import names
+
 HTML = re.compile(
     r"\s*<(?:!doctype|html|body|div|p|span|br|h[1-6]|ul|ol|li|table|b|i|strong|em|a)\b[^<>]*>", re.IGNORECASE
 )
 SILENT = re.compile(r"<(script|style|head)\b[^<>]*>", re.IGNORECASE)
 TAG = re.compile(r"<(/?)([a-zA-Z!][a-zA-Z0-9!-]*)[^<>]*>")
-BLOCKS = frozenset(
-    "address article blockquote br div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table td tr ul".split()
-)
+BLOCKS = names("""
+    address article blockquote br div dd dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section table td tr ul
+""")
 BLANK_LINES = re.compile(r"[ \t]*+\n[ \t]*+(?:\n[ \t]*+)+")
 
 
@@ -21,8 +23,8 @@ def is_html(text: str) -> bool:
 
 
 def words(html: str) -> str:
-    """The text a reader of the page sees: no tags, a line for each block, characters instead of their names."""
-    from html import unescape  # noqa: PLC0415
+    """The text that a page shows: no tags, a line for each block, characters instead of their names."""
+    from html import unescape
 
     shown = TAG.sub(_shown, _spoken(html).replace("\r\n", "\n"))
     lines = "\n".join(line.strip() for line in shown.split("\n"))

@@ -21,7 +21,7 @@ _OPENING = re.compile(
 )
 _RULES = "-=*_~# \t"
 _REMARK = re.compile(
-    r"\b(?:joined|left|transferred|assigned|ended|closed|connected|original message|forwarded message|begin|end)\b",
+    r"\b(?:joined|left|transferred|assigned|ended|closed|connected|(?:original|forwarded) message|end)\b",
     re.IGNORECASE,
 )
 _KEYED = re.compile(
@@ -49,7 +49,7 @@ class Opening(Struct, frozen=True, gc=False):
 def openings(lined: str, starts: Sequence[int]) -> tuple[list[Opening], list[int]]:
     """The lines that open conversations, and the bare rules between turns that do not.
 
-    `lined` is the text with a newline before it; `starts` are the beginnings of the speaker lines in the text.
+    `lined` is the text with a newline before it; `starts` are where the speaker lines begin in the text.
     A line opens a conversation when a speaker line, a head or another opening follows it. Rules without a
     label do so only when at least two turns stand between any two of them.
     """

@@ -46,7 +46,7 @@ def pieces_of(text: str, start: int, end: int) -> list[Piece]:
 
 
 def stretch(text: str, start: int, end: int) -> tuple[str, Source]:
-    """The characters between two positions of a file with all line breaks as newlines, and where they stand."""
+    """The characters between two positions of a file, line breaks as newlines, and where they stand."""
     body = text[start:end]
     if "\r" not in body:
         return body, Source(start, end)

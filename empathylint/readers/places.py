@@ -65,20 +65,20 @@ def _runs(text: str, source: Source, said: str) -> Runs | None:
         return _json_runs(text, source)
     if source.quoting is Quoting.CSV:
         return _csv_runs(text, source)
-    from empathylint.readers.yaml_scalars import scalar_runs  # noqa: PLC0415
+    from empathylint.readers.yaml_scalars import scalar_runs
 
     return scalar_runs(text, source.start, source.end, said)
 
 
 def _json_runs(text: str, source: Source) -> Runs | None:
-    from empathylint.readers.json_strings import position, positions, string_runs  # noqa: PLC0415
+    from empathylint.readers.json_strings import position, positions, string_runs
 
     quote = position(positions(text, source.start, source.end), source.path)
     return None if quote is None else string_runs(text, quote)
 
 
 def _csv_runs(text: str, source: Source) -> Runs | None:
-    from empathylint.readers.csv_records import field_runs, records  # noqa: PLC0415
+    from empathylint.readers.csv_records import field_runs, records
 
     number, delimiter = source.path
     record = next(records(text, delimiter, source.start, source.end), None)

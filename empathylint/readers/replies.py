@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 WHAT = "canned replies in YAML or JSON: a title and a text each, and macros of help desks"
 HEAD = 65_536
 SUFFIXES = {".yml", ".yaml"}
-FOREIGN = {".md", ".mdx", ".markdown", ".csv", ".tsv", ".vtt", ".srt", ".eml", ".html"}
+FOREIGN = {".md", ".mdx", ".markdown"}
 WORTH_PARSING = re.compile(
-    r"^[ ]*+(?:- +)?[\"']?(?:body|content|text|message|reply|response|answer|comment_value|actions|macro|template)"
-    r"[\"']?[ ]*+:",
+    r"^[ ]*+(?:- +)?[\"']?(?:body|content|text|message|reply|response|answer|comment_value|actions|macro"
+    r"|template)[\"']?[ ]*+:",
     re.MULTILINE,
 )
 LAST_TOP_LEVEL = re.compile(r"[\r\n](?=[^\s#])")
@@ -43,7 +43,7 @@ def matches(path: str, text: str) -> str:
 def _outlines(path: str, head: str, cut: bool) -> list[Any]:  # noqa: FBT001 - a fact about the head
     """What the head of a JSON or YAML text holds, as far as it can be told."""
     if head.lstrip()[:1] in {"{", "["}:
-        from empathylint.readers.json_strings import outline  # noqa: PLC0415
+        from empathylint.readers.json_strings import outline
 
         return [outline(head)]
     suffix = PurePath(path).suffix.casefold()
@@ -52,7 +52,7 @@ def _outlines(path: str, head: str, cut: bool) -> list[Any]:  # noqa: FBT001 - a
     if cut:
         ends = [end.start() for end in LAST_TOP_LEVEL.finditer(head)]
         head = head[: ends[-1] + 1] if ends else head
-    from empathylint.readers.yaml_text import documents  # noqa: PLC0415
+    from empathylint.readers.yaml_text import documents
 
     found = [document.value for document in documents(head, lenient=True)]
     return [] if any(isinstance(value, str) for value in found) else found
@@ -69,8 +69,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
 
 
 def _read_json(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
-    from empathylint.readers.json_chat import origin_in  # noqa: PLC0415
-    from empathylint.readers.json_text import broken, decode  # noqa: PLC0415
+    from empathylint.readers.json_chat import origin_in
+    from empathylint.readers.json_text import broken, decode
 
     try:
         value = decode(text)
@@ -85,9 +85,9 @@ def _inner(origin: Origin) -> Origin:
 
 
 def _read_yaml(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
-    from yaml import YAMLError  # noqa: PLC0415
+    from yaml import YAMLError
 
-    from empathylint.readers.yaml_text import Rejected, broken, documents  # noqa: PLC0415
+    from empathylint.readers.yaml_text import Rejected, broken, documents
 
     try:
         found = documents(text)
@@ -103,7 +103,7 @@ def _read_yaml(path: str, text: str, speakers: Speakers) -> Iterator[Conversatio
 
 
 def _yaml_origin(text: str, values: list[Any], spots: list[Any]) -> Origin:
-    from empathylint.readers.yaml_scalars import scalar_runs  # noqa: PLC0415
+    from empathylint.readers.yaml_scalars import scalar_runs
 
     lines = lines_of(text)
 
@@ -136,8 +136,9 @@ def _unknown(values: list[Any]) -> str:
     first = values[0] if values else None
     first = first[0] if isinstance(first, list) and first else first
     keys = ", ".join(map(str, list(first)[:8])) if isinstance(first, dict) else ""
+    under = f" under the keys {keys}" if keys else ""
     return (
-        f"No canned replies were found{f' under the keys {keys}' if keys else ''}. Known are lists and maps of replies "
-        "that each have a title (title, name, subject, label, shortcut …) and a text (body, content, text, message, "
-        "reply …), perhaps under replies: or macros:."
+        f"No canned replies were found{under}. Known are lists and maps of replies that have a title "
+        "(title, name, subject, label, shortcut …) and a text (body, content, text, message, reply …), "
+        "perhaps under replies: or macros:."
     )

@@ -7,49 +7,65 @@ import re
 from empathylint.model import Role
 
 _NAMES = {
-    Role.AGENT: (
-        "agent|advisor|adviser|representative|rep|csr|csa|operator|assistant|helpdesk|help desk|service desk|staff"
-        "|admin|administrator|team|support|customer service|customer support|customer care|client services"
-        "|customer success|guest services|member services|user support|tech support|technical support|live agent"
-        "|human agent|support agent|service agent|sales agent|support team|service team|care team|support rep"
-        "|service rep|sales rep|sales representative|support representative|service representative"
-        "|customer service representative|customer service rep|customer service agent|customer support agent"
-        "|customer care agent|customer agent|call agent|chat agent|phone agent|service|consultant|specialist"
-        "|support specialist|associate|employee|moderator|supervisor|manager|concierge|clerk|seller|sales|teammate"
-        "|technician|company"
-    ),
-    Role.CUSTOMER: (
-        "customer|client|user|visitor|guest|caller|member|buyer|end user|enduser|requester|requestor|human"
-        "|consumer|shopper|patient|passenger|subscriber|lead|contact|complainant|cust|purchaser"
-    ),
-    Role.BOT: (
-        "bot|chatbot|chat bot|voicebot|voice bot|support bot|virtual assistant|virtual agent|ai|ai assistant"
-        "|ai agent|automated|automated agent|automated message|auto reply|autoreply|autoresponder|ivr|custom bot"
-        "|answer bot|automatic reply"
-    ),
-    Role.SYSTEM: (
-        "system|system message|note|notes|internal|internal note|internal notes|private note|notification|event"
-    ),
-}
-ROLES = {name: role for role, names in _NAMES.items() for name in names.split("|")}
+    Role.AGENT: [
+        "agent", "advisor", "adviser", "representative", "rep", "csr", "csa", "operator", "assistant",
+        "helpdesk", "help desk", "service desk", "staff", "admin", "administrator", "team", "support",
+        "customer service", "customer support", "customer care", "client services", "customer success",
+        "guest services", "member services", "user support", "tech support", "technical support",
+        "live agent", "human agent", "support agent", "service agent", "sales agent", "support team",
+        "service team", "care team", "support rep", "service rep", "sales rep", "sales representative",
+        "support representative", "service representative", "customer service representative",
+        "customer service rep", "customer service agent", "customer support agent", "customer care agent",
+        "customer agent", "call agent", "chat agent", "phone agent", "service", "consultant", "specialist",
+        "support specialist", "associate", "employee", "moderator", "supervisor", "manager", "concierge",
+        "clerk", "seller", "sales", "teammate", "technician", "company",
+    ],
+    Role.CUSTOMER: [
+        "customer", "client", "user", "visitor", "guest", "caller", "member", "buyer", "end user",
+        "enduser", "requester", "requestor", "human", "consumer", "shopper", "patient", "passenger",
+        "subscriber", "lead", "contact", "complainant", "cust", "purchaser",
+    ],
+    Role.BOT: [
+        "bot", "chatbot", "chat bot", "voicebot", "voice bot", "support bot", "virtual assistant",
+        "virtual agent", "ai", "ai assistant", "ai agent", "automated", "automated agent",
+        "automated message", "auto reply", "autoreply", "autoresponder", "ivr", "custom bot", "answer bot",
+        "automatic reply",
+    ],
+    Role.SYSTEM: [
+        "system", "system message", "note", "notes", "internal", "internal note", "internal notes",
+        "private note", "notification", "event",
+    ],
+}  # fmt: skip
+ROLES = {name: role for role, names in _NAMES.items() for name in names}
 
 # Also common as labels of other things, so that one line alone does not make them a speaker.
-AMBIGUOUS = frozenset(
-    ["note", "notes", "internal", "notification", "event", "contact", "lead", "service", "sales", "company", "team", "manager", "member", "ai", "human"]
-)
-_BEFORE_A_NAME = frozenset(
-    ["agent", "advisor", "adviser", "representative", "rep", "csr", "operator", "support", "consultant", "specialist", "supervisor", "customer", "client", "caller", "guest", "visitor", "user", "member", "bot"]
-)
+AMBIGUOUS = frozenset({
+    "note", "notes", "internal", "notification", "event", "contact", "lead", "service", "sales",
+    "company", "team", "manager", "member", "ai", "human",
+})  # fmt: skip
+_BEFORE_A_NAME = frozenset({
+    "agent", "advisor", "adviser", "representative", "rep", "csr", "operator", "support", "consultant",
+    "specialist", "supervisor", "customer", "client", "caller", "guest", "visitor", "user", "member",
+    "bot",
+})  # fmt: skip
 _AFTER_A_NAME = re.compile(
-    r" (?:(?:customer|client|guest|tech|technical) (?:service|services|support|care)|support|support team|service team"
+    r" (?:(?:customer|client|guest|tech|technical) (?:service|services|support|care)|support|support team"
+    r"|service team"
     r"|care team|help ?desk|agent|(?P<bot>bot|chatbot|virtual assistant|assistant bot))$"
 )
-_LABEL_ENDS = frozenset(
-    ["id", "number", "no", "name", "names", "email", "phone", "address", "account", "reference", "ref", "since", "type", "code", "date", "time", "satisfaction", "portal", "status", "rating", "score", "count", "list", "details", "info", "guide", "note", "notes", "contact", "the", "call", "email", "visit", "ask", "please", "your", "our", "my", "this", "us", "via", "with", "or", "and"]
-)
-_MAILBOXES = frozenset(
-    ["support", "help", "service", "care", "hello", "noreply", "no-reply", "donotreply", "do-not-reply", "info", "sales", "billing", "orders", "order", "returns", "team", "helpdesk", "customerservice", "customer-service", "customersupport", "customer-support", "customercare", "customer-care", "feedback", "enquiries", "inquiries", "office", "reply", "notifications", "concierge", "bookings", "reservations", "success"]
-)
+_LABEL_ENDS = frozenset({
+    "id", "number", "no", "name", "names", "email", "phone", "address", "account", "reference", "ref",
+    "since", "type", "code", "date", "time", "satisfaction", "portal", "status", "rating", "score",
+    "count", "list", "details", "info", "guide", "note", "notes", "contact", "the", "call", "visit", "ask",
+    "please", "your", "our", "my", "this", "us", "via", "with", "or", "and",
+})  # fmt: skip
+_MAILBOXES = frozenset({
+    "support", "help", "service", "care", "hello", "noreply", "no-reply", "donotreply", "do-not-reply",
+    "info", "sales", "billing", "orders", "order", "returns", "team", "helpdesk", "customerservice",
+    "customer-service", "customersupport", "customer-support", "customercare", "customer-care",
+    "feedback", "enquiries", "inquiries", "office", "reply", "notifications", "concierge", "bookings",
+    "reservations", "success",
+})  # fmt: skip
 _PARTS = re.compile(r"[()\[\]|/,:–—]+|\s-\s|\s@\s")
 _NUMBER = re.compile(r"[ #]*\d{1,6}$")
 

@@ -76,7 +76,7 @@ def split_fence(fence: Block, title: str) -> Iterator[Reply]:
 
 
 def _fenced(section: Section) -> Iterator[Reply]:
-    """The replies in the fences of a section; where there are several, the remark above each tells them apart."""
+    """The replies in the fences of a section; of several, the remark above each is added to the title."""
     fences = section.fences
     if not section.level:
         return

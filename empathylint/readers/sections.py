@@ -12,14 +12,17 @@ from empathylint.readers.markdown_blocks import Block, Kind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-_PROSE = frozenset(["md", "markdown", "mdx", "gfm", "text", "txt", "plain", "plaintext", "none", "email", "mail", "reply", "liquid", "html"])
+_PROSE = frozenset({
+    "md", "markdown", "mdx", "gfm", "text", "txt", "plain", "plaintext", "none", "email", "mail",
+    "reply", "liquid", "html",
+})  # fmt: skip
 _FEWEST_WORDS = 4
 _SENTENCE = re.compile(r"[A-Za-z][^\r\n]{0,2000}[.!?,:][ \t]*$")
 _LOWEST = 7
 
 
 class Section(Struct, frozen=True):
-    """A heading, its level (7 for a list entry in bold) and the blocks up to the next heading of any level."""
+    """A heading, its level (7 for a list entry in bold), and the blocks up to the next heading."""
 
     title: str
     level: int
@@ -56,7 +59,7 @@ def sections_of(blocks: Sequence[Block]) -> list[Section]:
 
 
 def holds_words(fence: Block) -> bool:
-    """Whether a fence holds words for people: by its language, or without one by lines that read like sentences."""
+    """Whether a fence holds words for people: by its language, or without one by lines like sentences."""
     language = fence.words.split(" ")[0].split("{")[0].lower()
     if language:
         return language in _PROSE
@@ -66,13 +69,13 @@ def holds_words(fence: Block) -> bool:
 
 
 def is_fenced(sections: Iterable[Section]) -> bool:
-    """Whether the page keeps its replies in fences: at least half of its filled sections without an intro have one."""
+    """Whether the page keeps its replies in fences: at least half of its filled sections have one."""
     filled = [section for section in leaves(sections) if section.has_body]
     return bool(filled) and 2 * sum(bool(section.fences) for section in filled) >= len(filled)
 
 
 def is_quoted(sections: Iterable[Section]) -> bool:
-    """Whether the page keeps its replies in quotes: most sections have one, and the quotes outweigh the text."""
+    """Whether the page keeps its replies in quotes: half of it has them, and they outweigh the text."""
     filled = [section for section in leaves(sections) if section.has_body]
     quoted = [section for section in filled if section.of(Kind.QUOTE)]
     weight = {kind: sum(_size(section.of(kind)) for section in quoted) for kind in (Kind.QUOTE, Kind.TEXT)}

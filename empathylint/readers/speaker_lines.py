@@ -22,24 +22,47 @@ SPEAKER_LINE = re.compile(
     r"(?P<name>[^\W\d_][^:\n\r(\[]{0,59}+(?:\([^:\n\r()]{0,40}+\)[ \t]*+)?)"
     rf"(?P<after>{BRACKETED})?(?:\*\*|__)?[ \t]*+:(?!//)(?:\*\*|__)?[ \t]*+"
 )
-METADATA_KEYS = frozenset(
-    ["id", "conversation", "conversation id", "chat", "chat id", "case", "case id", "case number", "ticket", "ticket id", "ticket number", "call", "call id", "session", "session id", "thread", "thread id", "transcript", "transcript id", "interaction", "interaction id", "date", "time", "started", "start", "start time", "started at", "chat started", "ended", "end", "end time", "ended at", "duration", "length", "channel", "subject", "topic", "agent name", "agent id", "customer name", "customer id", "csat", "csat score", "rating", "score", "satisfaction", "stars", "status", "tags", "tag", "priority", "queue", "department", "language", "locale", "brand", "product", "category", "source", "store", "reason", "resolution", "outcome", "origin", "chat origin", "platform", "location", "recorded", "participants", "title"]
-)
-_LABELS = METADATA_KEYS | frozenset(
-    ["note", "notes", "tip", "warning", "important", "caution", "disclaimer", "ps", "p.s", "re", "fw", "fwd", "order", "order number", "tracking", "reference", "ref", "address", "phone", "tel", "email", "e-mail", "mail", "total", "subtotal", "tax", "shipping", "price", "cost", "name", "amount", "quantity", "qty", "size", "color", "colour", "model", "version", "option", "question", "answer", "q", "a", "example", "update", "edit", "issue", "problem", "solution", "summary", "link", "url", "website", "web", "http", "https", "step", "steps", "details", "description", "expected", "actual", "error", "result", "from", "to", "cc", "bcc", "sent", "attached", "attachment", "attachments", "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "tomorrow", "first", "second", "third", "finally", "next", "also", "remember", "hint", "info", "see", "here", "password", "username", "login", "account", "invoice", "item", "items", "delivery", "delivered", "eta", "code", "coupon", "serial", "device", "browser", "os", "page", "section", "part", "chapter", "plan", "fee", "balance", "room", "check-in", "check-out", "payment", "refund", "bank", "iban", "card", "opening hours", "faq", "todo", "fix", "workaround", "cause", "scenario"]
-)
+METADATA_KEYS = frozenset({
+    "id", "conversation", "conversation id", "chat", "chat id", "case", "case id", "case number",
+    "ticket", "ticket id", "ticket number", "call", "call id", "session", "session id", "thread",
+    "thread id", "transcript", "transcript id", "interaction", "interaction id", "date", "time",
+    "started", "start", "start time", "started at", "chat started", "ended", "end", "end time",
+    "ended at", "duration", "length", "channel", "subject", "topic", "agent name", "agent id",
+    "customer name", "customer id", "csat", "csat score", "rating", "score", "satisfaction", "stars",
+    "status", "tags", "tag", "priority", "queue", "department", "language", "locale", "brand",
+    "product", "category", "source", "store", "reason", "resolution", "outcome", "origin",
+    "chat origin", "platform", "location", "recorded", "participants", "title",
+})  # fmt: skip
+_LABELS = METADATA_KEYS | frozenset({
+    "note", "notes", "tip", "warning", "important", "caution", "disclaimer", "ps", "p.s", "re", "fw",
+    "fwd", "order", "order number", "tracking", "reference", "ref", "address", "phone", "tel", "email",
+    "e-mail", "mail", "total", "subtotal", "tax", "shipping", "price", "cost", "name", "amount",
+    "quantity", "qty", "size", "color", "colour", "model", "version", "option", "question", "answer",
+    "q", "a", "example", "update", "edit", "issue", "problem", "solution", "summary", "link", "url",
+    "website", "web", "http", "https", "step", "steps", "details", "description", "expected", "actual",
+    "error", "result", "from", "to", "cc", "bcc", "sent", "attached", "attachment", "attachments",
+    "hours", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today",
+    "tomorrow", "first", "second", "third", "finally", "next", "also", "remember", "hint", "info",
+    "see", "here", "password", "username", "login", "account", "invoice", "item", "items", "delivery",
+    "delivered", "eta", "code", "coupon", "serial", "device", "browser", "os", "page", "section",
+    "part", "chapter", "plan", "fee", "balance", "room", "check-in", "check-out", "payment", "refund",
+    "bank", "iban", "card", "opening hours", "faq", "todo", "fix", "workaround", "cause", "scenario",
+})  # fmt: skip
 _LABEL_END = re.compile(
     r"(?:^| )(?:number|id|no|code|address|name|date|time|email|phone|address|link|method|status)$"
 )
 _NUMBER = re.compile(r"[ #_]*\d{1,6}$")
 _NOT_IN_A_NAME = re.compile(r"[?!;\"“”…=/\\{}]|[.,] ?[a-z]")
-_PARTICLES = frozenset(["de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "al", "el", "and", "y", "of", "the"])
+_PARTICLES = frozenset({
+    "de", "da", "del", "der", "den", "di", "du", "la", "le", "van", "von", "bin", "al", "el", "and",
+    "y", "of", "the",
+})  # fmt: skip
 _MARKS = " \t*_<>"
 _LONGEST_NAME, _MOST_WORDS, _FEWEST_LINES = 40, 4, 2
 
 
 class SpeakerLine(Struct, frozen=True, gc=False):
-    """Where a turn's line starts and its words begin in the file, who speaks, and the time beside the name."""
+    """Where a turn's line and its words start in the file, who speaks, and the time beside the name."""
 
     line: int
     words: int
@@ -48,7 +71,7 @@ class SpeakerLine(Struct, frozen=True, gc=False):
 
 
 def speaker_lines(lined: str, speakers: Speakers) -> tuple[list[SpeakerLine], dict[str, Role]]:
-    """The lines that begin turns, and the role of each of their speakers. `lined` has a newline before the text."""
+    """The lines that begin turns, and the role of each speaker. `lined` has a newline before the text."""
     lines = []
     for match in SPEAKER_LINE.finditer(lined):
         start, end = match.span()
@@ -66,8 +89,8 @@ def known_speakers(
 ) -> dict[str, Role]:
     """The names that are speakers, with their roles, out of all that stand before a colon.
 
-    `lines_by` counts the lines of each name; `stamped` are names with a time. A name is a speaker's when it is
-    placed beyond doubt; when it looks like a name and has a time or recurs; or when it looks like a name and
+    `lines_by` counts the lines of each name; `stamped` are names with a time. A name is a speaker's when its
+    role is beyond doubt; when it looks like a name and has a time or recurs; or when it looks like a name and
     stands beside a single known role, which would otherwise talk to nobody.
     """
     sure = [name for name in lines_by if _is_sure(name, stamped, speakers)]

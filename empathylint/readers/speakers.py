@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _NAMES_SHOWN = 5
 _FIRST_WORDS = 300
 _GREETING = re.compile(
-    r"\bthank(?:s| you)(?: so much| very much)? for (?:calling|contacting|reaching|choosing|getting in touch|your call)"
+    r"\bthank(?:s| you)(?: so much| very much)? "
+    r"for (?:calling|contacting|reaching|choosing|getting in touch|your call)"
     r"|\bhow (?:can|may|could) (?:i|we) (?:be of|help|assist)|\bwhat can (?:i|we) (?:do|help)"
     r"|\byou(?:['’]re| are) (?:through|speaking) (?:to|with)",
     re.IGNORECASE,
@@ -27,7 +28,7 @@ _GREETING = re.compile(
 
 
 class Speakers(Struct, frozen=True):
-    """Whose names stand for which role: the config's map of names (globs, any case) first, then common names."""
+    """Which name stands for which role: by the config's map (globs, any case), then by common names."""
 
     named: Mapping[str, str] = {}
 
@@ -64,7 +65,7 @@ class Speakers(Struct, frozen=True):
 
 
 def place_roles(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
-    """The turns with the roles that can be inferred, and a note for each inference and for those left unplaced.
+    """The turns with the roles that can be inferred, and a note on each inference and on those unplaced.
 
     Of exactly two people, one unplaced, that one is the other of agent and customer. Of two people, both
     unplaced, the one who begins with a service greeting is the agent. Nobody else is ever guessed.
@@ -114,7 +115,7 @@ def _greeter(unplaced: Sequence[str], turns: Sequence[Turn]) -> tuple[dict[str, 
     agent, customer = sorted(unplaced, key=lambda name: greetings[name] is None)
     said = greetings[agent]
     words = said[0] if said else ""
-    note = f"“{agent}” was taken to be the agent, who begins with “{words}”, and “{customer}” to be the customer."
+    note = f"“{agent}” was taken to be the agent, who begins with “{words}”, and “{customer}” the customer."
     return {agent: Role.AGENT, customer: Role.CUSTOMER}, note
 
 

@@ -97,7 +97,7 @@ def _spent(bare: str) -> float | None:
 
 
 def following(time: float | None, before: float | None) -> float | None:
-    """A clock time moved to the next day where it would otherwise lie half a day or more before the last one."""
+    """A clock time, moved to the next day where it lies half a day or more before the last one."""
     if time is None or before is None or before - time < _DAY / 2 or before > _DAY * 30:
         return time
     return time + _DAY * (1 + (before - time - _DAY / 2) // _DAY)

@@ -1,7 +1,7 @@
 """WebVTT and SRT subtitles of recorded calls.
 
-The cues are read here and not by webvtt-py, which tells neither the line nor the column of the spoken words and
-gives up a whole file for one broken timing line.
+The cues are read here and not by webvtt-py, which tells neither the line nor the column of the spoken words
+and gives up a whole file for one broken timing line.
 """
 
 from __future__ import annotations
@@ -35,9 +35,10 @@ _HEADER = "WEBVTT"
 _SRT = re.compile(r"\s*\d{1,6}[ \t]*(?:\r\n|\r|\n)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 _SPOKEN = re.compile(r'"spokenText"\s*+:\s*+"')
 _MOST = 0.8
-_SOUNDS = frozenset(
-    ["music", "applause", "laughter", "silence", "inaudible", "crosstalk", "noise", "beep", "pause", "hold", "ringing"]
-)
+_SOUNDS = frozenset({
+    "music", "applause", "laughter", "silence", "inaudible", "crosstalk", "noise", "beep", "pause",
+    "hold", "ringing",
+})  # fmt: skip
 
 
 class _Utterance(Struct, frozen=True):
@@ -129,9 +130,9 @@ def _utterances(text: str, cues: Sequence[Cue], speakers: Speakers) -> Iterator[
 
 
 def _names(cues: Sequence[Cue], speakers: Speakers) -> tuple[Collection[str], bool]:
-    """The names that lines of the cues begin with, and whether a cue without one goes on with the last speaker.
+    """The names before lines of the cues, and whether a cue without one goes on with the last speaker.
 
-    It does where names stand only at a change of speaker; where most cues begin with one, all of them are names.
+    Where most cues begin with what looks like a name, all of them are names.
     """
     lines: Counter[str] = Counter()
     for cue in cues:

@@ -52,7 +52,8 @@ def matches(path: str, text: str) -> str:  # noqa: ARG001 - what a file is calle
     table = table_of(text)
     if not table.kind:
         return ""
-    return f"a {NAMED[table.delimiter]}-separated table of {table.kind} with the columns {', '.join(table.header)}"
+    columns = ", ".join(table.header)
+    return f"a {NAMED[table.delimiter]}-separated table of {table.kind} with the columns {columns}"
 
 
 def table_of(text: str) -> Table:
@@ -134,8 +135,8 @@ def _rows(path: str, text: str, table: Table) -> Iterator[Row | Problem]:
         elif any(field.text.strip() for field in record.fields[width:]):
             yield Problem(
                 path,
-                f"This row has {len(record.fields)} fields, the header {width}: put quotes round a text that holds "
-                f"a {NAMED[table.delimiter]}.",
+                f"This row has {len(record.fields)} fields, the header {width}: put quotes round a text that "
+                f"holds a {NAMED[table.delimiter]}.",
                 line,
                 column,
             )
@@ -195,7 +196,8 @@ def _replies(rows: Sequence[Row], table: Table, reading: Reading) -> Iterator[Co
 def _unknown(header: tuple[str, ...]) -> str:
     shown = ", ".join(name or "“”" for name in header[:SHOWN_COLUMNS])[:300] or "none"
     return (
-        f"No column of this table is known; its header is: {shown}. Known are a speaker (role, speaker, sender, "
-        "author_type, from, direction, is_agent …) with a text (text, message, body, content …) and perhaps a "
-        "conversation_id, ticket_id or chat_id; a pair such as customer and agent; a title or name with a body."
+        f"No column of this table is known; its header is: {shown}. Known are a speaker (role, speaker, "
+        "sender, author_type, from, direction, is_agent …) with a text (text, message, body, content …) and "
+        "perhaps a conversation_id, ticket_id or chat_id; a pair such as customer and agent; a title or name "
+        "with a body."
     )

@@ -6,16 +6,21 @@ import re
 from pathlib import PurePath
 
 _WORDS = re.compile(r"[A-Za-z]+")
-_TELLING = frozenset(["macro", "macros", "canned", "replies", "responses", "templates", "snippets"])
+_TELLING = frozenset({
+    "macro", "macros", "canned", "replies", "responses", "templates", "snippets",
+})  # fmt: skip
 _PAIRS = re.compile(
-    r"(?:saved|canned|stock|quick|auto|standard)[ _-]?(?:repl(?:y|ies)|responses?|answers?|comments?|messages?)"
+    r"(?:saved|canned|stock|quick|auto|standard)[ _-]?"
+    r"(?:repl(?:y|ies)|responses?|answers?|comments?|messages?)"
     r"|reply[ _-]?templates?|response[ _-]?templates?",
     re.IGNORECASE,
 )
 _NEAREST_FOLDERS = 3
-_NEVER = frozenset(
-    ["readme", "contributing", "changelog", "license", "licence", "code_of_conduct", "security", "notice", "authors", "index", "history", "requirements", "robots", "todo", "pull_request_template", "issue_template", "support", "governance", "maintainers"]
-)
+_NEVER = frozenset({
+    "readme", "contributing", "changelog", "license", "licence", "code_of_conduct", "security",
+    "notice", "authors", "index", "history", "requirements", "robots", "todo", "pull_request_template",
+    "issue_template", "support", "governance", "maintainers",
+})  # fmt: skip
 
 
 def telling_name(path: str) -> str:

@@ -63,7 +63,7 @@ def with_newlines(text: str) -> str:
 
 
 def text_lines(text: str) -> Iterator[Line]:
-    """The lines of a text; `\\n`, `\\r\\n` and a lone `\\r` end a line, no other character does."""
+    r"""The lines of a text; `\n`, `\r\n` and a lone `\r` end a line, no other character does."""
     for number, match in enumerate(_LINE.finditer(text), start=1):
         if match[2] is None and not match[1]:
             return

@@ -32,14 +32,16 @@ _IDS = ("id", "conversation id", "ticket id", "ticket", "chat id", "case id", "c
 _FEWEST_LINES = 2
 _MARKS_SEEN = 100
 _MOST_LINES_BEFORE = 15
-_STRUCTURED = frozenset(
-    [".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf", ".env", ".xml", ".html", ".htm", ".py", ".js", ".ts", ".jsx", ".tsx", ".css", ".rb", ".go", ".rs", ".java", ".c", ".h", ".cpp", ".sh", ".sql", ".po", ".properties", ".eml", ".vtt", ".srt", ".lock"]
-)
+_STRUCTURED = frozenset({
+    ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
+    ".env", ".xml", ".html", ".htm", ".py", ".js", ".ts", ".jsx", ".tsx", ".css", ".rb", ".go", ".rs",
+    ".java", ".c", ".h", ".cpp", ".sh", ".sql", ".po", ".properties", ".eml", ".vtt", ".srt", ".lock",
+})  # fmt: skip
 _EVENT = re.compile(r"\n[ \t]*+([\[(][ \t]*\d[^\])\r\n]{0,38}+[\])])[ \t]++([^\r\n]++)")
 
 
 class _File(NamedTuple):
-    """What the conversations of a file share: its text, who is who, rules between turns, and its line numbers."""
+    """What the conversations of a file share: text, who is who, rules between turns, line numbers."""
 
     text: str
     known: Mapping[str, Role]

@@ -20,8 +20,9 @@ DIRECTIONS = {
     "incoming": C, "inbound": C, "in": C, "received": C, "outgoing": A, "outbound": A, "out": A, "sent": A,
 }  # fmt: skip
 WORDS = DIRECTIONS | {
-    "gpt": A, "chatgpt": A, "model": A, "business": A, "external": C, "endcustomer": C, "trigger": B, "acd": B,
-    "workflow": B, "agentbot": B, "systemuser": S, "systemmessage": S, "activity": S, "developer": S, "tool": S,
+    "gpt": A, "chatgpt": A, "model": A, "business": A, "external": C, "endcustomer": C, "trigger": B,
+    "acd": B, "workflow": B, "agentbot": B, "systemuser": S, "systemmessage": S, "activity": S,
+    "developer": S,
 }  # fmt: skip
 OF_KEY: dict[str, dict[str, Role]] = {
     "messagetype": DIRECTIONS | {"0": C, "1": A, "2": S, "3": B, "activity": S, "template": B},
@@ -75,7 +76,7 @@ def voice(
     role_of: Callable[[str, str], Role],
     people: Mapping[str, Voice],
 ) -> Voice:
-    """Whose words a message holds: by its role, its direction, its author, or its author's entry in a list."""
+    """Whose words a message holds: by its role, its direction, its author, or the list of people."""
     role, name = _told(message, keys, role_of)
     if role is Role.UNKNOWN and (keys.agent or keys.customer):
         role = _flagged(message, keys)
@@ -168,7 +169,7 @@ def people(envelope: Mapping[str, Any], role_of: Callable[[str, str], Role]) -> 
         listed = envelope.get(key)
         for person in listed if isinstance(listed, list) else []:
             if isinstance(person, dict):
-                role, name = _author({"type": "", **person, "type": _part(person)}, "", role_of)
+                role, name = _author({**person, "type": _part(person)}, "", role_of)
                 known |= {str(person[k]): Voice(role, name) for k in person if fold(k) in IDS}
     for ticket in (envelope, envelope.get("ticket")):
         if isinstance(ticket, dict) and (asker := str(ticket.get("requester_id") or "")):

@@ -18,7 +18,8 @@ GAP = rf"[ \t]*+(?:{_BREAK}[ \t]*+)+"
 FLOW = {
     "'": re.compile(rf"(?P<escape>'')|(?P<gap>{GAP})|[ \t]++"),
     '"': re.compile(
-        rf"(?P<joined>\\(?:{_BREAK}[ \t]*+)+)|(?P<escape>\\(?:x.{{2}}|u.{{4}}|U.{{8}}|.))|(?P<gap>{GAP})|[ \t]++",
+        rf"(?P<joined>\\(?:{_BREAK}[ \t]*+)+)|(?P<escape>\\(?:x.{{2}}|u.{{4}}|U.{{8}}|.))"
+        rf"|(?P<gap>{GAP})|[ \t]++",
     ),
     "": re.compile(rf"(?P<gap>{GAP})|[ \t]++"),
 }

@@ -43,7 +43,7 @@ def documents(text: str, *, lenient: bool = False) -> list[Spotted]:
 
     Otherwise yaml.YAMLError, ValueError and Rejected tell of faults.
     """
-    import yaml  # noqa: PLC0415
+    import yaml
 
     found: list[Spotted] = []
     try:
@@ -59,44 +59,62 @@ def documents(text: str, *, lenient: bool = False) -> list[Spotted]:
     return found
 
 
-def _built(loader: Any, length: int) -> Iterator[Spotted]:  # noqa: ANN401, C901, PLR0912 - yaml has no types; one flat loop
-    import yaml  # noqa: PLC0415
+def _built(loader: Any, length: int) -> Iterator[Spotted]:  # noqa: ANN401 - yaml has no types
+    """The root of each document, as soon as it is begun: what a fault cuts off stays in it."""
+    from yaml import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
-    stack: list[Spotted] = []
+    outer: list[Spotted] = []
     anchors: dict[str, Spotted] = {}
     while loader.check_event():
         event = loader.get_event()
-        if isinstance(event, yaml.ScalarEvent):
-            made = Spotted(_scalar(loader, event), (event.start_mark.index, event.end_mark.index))
-        elif isinstance(event, yaml.AliasEvent):
-            if event.anchor not in anchors:
-                reason = f"the alias *{event.anchor} stands for nothing"
-                raise Rejected(reason, event.start_mark.index)
-            known = anchors[event.anchor]
-            made = Spotted(known.value, known.spots, known.size)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            made = Spotted({}, {}) if isinstance(event, yaml.MappingStartEvent) else Spotted([], [])
-            stack.append(made)
-            if len(stack) > DEEPEST:
-                reason = f"it is nested more than {DEEPEST} levels deep"
-                raise Rejected(reason, event.start_mark.index)
-            if len(stack) == 1:
+        if isinstance(event, CollectionEndEvent):
+            made = outer.pop()
+        elif isinstance(event, AliasEvent):
+            made = _meant(event, anchors, outer)
+        elif isinstance(event, ScalarEvent | CollectionStartEvent):
+            made = _begun(loader, event)
+            if event.anchor:
+                anchors[event.anchor] = made
+            if not outer:
                 yield made
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            made = stack.pop()
         else:
             continue
-        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
-            anchors[event.anchor] = made
-        if isinstance(event, yaml.CollectionStartEvent):
-            continue
-        if stack:
-            _put(stack[-1], made)
-            if stack[-1].size > length + SPARE:
-                reason = "its aliases multiply to more than the file holds"
-                raise Rejected(reason, event.start_mark.index)
-        elif isinstance(event, yaml.ScalarEvent):
-            yield made
+        if isinstance(event, CollectionStartEvent):
+            outer.append(made)
+        elif outer:
+            _put(outer[-1], made)
+        _limit(event, outer, length)
+
+
+def _begun(loader: Any, event: Any) -> Spotted:  # noqa: ANN401 - yaml has no types
+    """A scalar, or an empty map or list."""
+    from yaml import MappingStartEvent, ScalarEvent
+
+    if isinstance(event, ScalarEvent):
+        return Spotted(_scalar(loader, event), (_start(event), int(event.end_mark.index)))  # type: ignore[union-attr]
+    return Spotted({}, {}) if isinstance(event, MappingStartEvent) else Spotted([], [])
+
+
+def _meant(alias: Any, anchors: dict[str, Spotted], outer: list[Spotted]) -> Spotted:  # noqa: ANN401
+    """What an alias stands for."""
+    known = anchors.get(alias.anchor)
+    if known is None:
+        raise Rejected(f"the alias *{alias.anchor} stands for nothing", _start(alias))
+    if any(known is holder for holder in outer):
+        raise Rejected(f"the alias *{alias.anchor} holds itself", _start(alias))
+    return Spotted(known.value, known.spots, known.size)
+
+
+def _limit(event: Any, outer: list[Spotted], length: int) -> None:  # noqa: ANN401 - yaml has no types
+    """Raise Rejected where a document is nested too deeply, or holds more values than the file characters."""
+    if len(outer) > DEEPEST:
+        raise Rejected(f"it is nested more than {DEEPEST} levels deep", _start(event))
+    if outer and outer[-1].size > length + SPARE:
+        raise Rejected("its aliases multiply to more than the file holds", _start(event))
+
+
+def _start(event: Any) -> int:  # noqa: ANN401 - yaml has no types
+    return int(event.start_mark.index)
 
 
 def _put(outer: Spotted, made: Spotted) -> None:
@@ -114,7 +132,7 @@ def _put(outer: Spotted, made: Spotted) -> None:
 
 def _scalar(loader: Any, event: Any) -> Any:  # noqa: ANN401 - yaml has no types
     """A scalar's text, or None, a truth or a number where YAML takes it for one."""
-    import yaml  # noqa: PLC0415
+    import yaml
 
     tag = event.tag or loader.resolve(yaml.ScalarNode, event.value, event.implicit)
     kind = tag.rpartition(":")[2]

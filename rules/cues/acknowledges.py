@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 TROUBLE = frozenset({"upset", "problem", "effort", "exit", "urgent"})
+TAGS = frozenset({"it", "eh", "huh", "right"})
+_TAG = 3  # a sentence longer than its closing “is it?”
 _LOOK_BACK = 3  # a judgement answers trouble that was told within so many turns
 
 
@@ -21,15 +23,20 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits that name a feeling or an effect, and those of judgement where they answer trouble."""
     if turn.tokens is None or "acknowledges" not in turn.cues:
         return
-    answers = conversation.is_template or _has_trouble(turn, conversation)
+    answers = _has_trouble(turn, conversation)
     for hit in turn.hits:
         if hit.cue == "acknowledges.sure" or (answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)):
             yield replace(hit, cue="acknowledges")
 
 
 def _judges(hit: Hit, turn: Turn) -> bool:
-    """Whether a word of judgement is stated, not asked or instructed."""
-    return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.STATEMENT
+    """Whether a word of judgement is stated, not asked or instructed; “isn't it?” asks nothing."""
+    if turn.tokens is None:
+        return False
+    sentence = turn.tokens.sentence_at(hit.start)
+    if sentence.mood is Mood.QUESTION:
+        return sentence.last - sentence.first > _TAG and turn.tokens.word(sentence.last - 2) in TAGS
+    return sentence.mood is Mood.STATEMENT
 
 
 def _has_trouble(turn: Turn, conversation: Conversation) -> bool:

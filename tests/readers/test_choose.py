@@ -15,23 +15,29 @@ from empathylint.readers.places import locate
 from empathylint.readers.speakers import Speakers
 
 TURNS = {"turns": [{"speaker": "customer", "text": "Hi"}, {"speaker": "agent", "text": "Hello"}]}
-TEXTS = {
+STRUCTURED = {
     "jsonlines": json.dumps(TURNS) + "\n" + json.dumps(TURNS) + "\n",
     "json-chat": json.dumps({"messages": [{"role": "user", "content": "Hi"}]}, indent=1),
     "replies": "replies:\n- name: Refund\n  body: It is on its way.\n",
     "table": "role,text\ncustomer,Hi\nagent,Hello\n",
     "subtitles": "WEBVTT\n\n00:00.000 --> 00:02.000\n<v Agent>Hello\n",
-    "mail": "From: Io <io@example.com>\nTo: help@example.com\nSubject: Lamp\nMessage-ID: <1@example.com>\n\nHi\n",
+    "mail": "From: Io <io@example.com>\nTo: help@example.com\nMessage-ID: <1@example.com>\n\nHi\n",
+}
+TEXTS = STRUCTURED | {
     "transcript": "Customer: My lamp flickers.\nAgent: I am sorry.\n",
 }
 
 
-@pytest.mark.parametrize("name", TEXTS)
+@pytest.mark.parametrize("name", STRUCTURED)
 @pytest.mark.parametrize("path", ["-", "chat.txt", "chat.json", "chat.yml", "chat.csv"])
 def test_the_text_decides_and_not_what_the_file_is_called(name: str, path: str) -> None:
     choice = choose(path, TEXTS[name])
     assert choice.name == name
     assert choice.reason
+
+
+def test_lines_of_names_are_tried_last() -> None:
+    assert choose("chat.txt", TEXTS["transcript"]).name == "transcript"
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -45,7 +51,7 @@ def test_a_named_format_is_taken_at_its_word() -> None:
 
 
 def test_an_unknown_format_is_the_users_mistake_with_the_nearest_name() -> None:
-    with pytest.raises(UserError, match="“json-chta”.* Did you mean “json-chat”"):
+    with pytest.raises(UserError, match=r"“json-chta”.* Did you mean “json-chat”"):
         read("a", "", Speakers(), "json-chta")
 
 
@@ -77,10 +83,43 @@ def test_every_reader_says_what_it_reads_in_one_line(name: str) -> None:
 
 
 PIECES = [
-    "{", "}", "[", "]", '"', ":", ",", "\n", "\r\n", "\\", "- ", "  ", "|", ">", "&a", "*a", "null", "NaN", "1e999",
-    '"role"', '"text"', '"turns"', '"messages"', '"user"', "role,text", "title", "body: ", "replies:", "Agent: ", "<p>",
-    "WEBVTT", "From: a@b.c", "---", "\ud800", "\x00", "\t", "😀",
-]  # fmt: skip
+    "{",
+    "}",
+    "[",
+    "]",
+    '"',
+    ":",
+    ",",
+    "\n",
+    "\r\n",
+    "\\",
+    "- ",
+    "  ",
+    "|",
+    ">",
+    "&a",
+    "*a",
+    "null",
+    "NaN",
+    "1e999",
+    '"role"',
+    '"text"',
+    '"turns"',
+    '"messages"',
+    '"user"',
+    "role,text",
+    "title",
+    "body: ",
+    "replies:",
+    "Agent: ",
+    "<p>",
+    "WEBVTT",
+    "From: a@b.c",
+    "---",
+    "\x00",
+    "\t",
+    "😀",
+]
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 
 

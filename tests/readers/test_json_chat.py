@@ -35,7 +35,9 @@ ASKED, ANSWERED = "My lamp flickers.", "I am sorry, that is no fun."
 BOTH = [(C, ASKED), (A, ANSWERED)]
 
 SHAPES: dict[str, Any] = {
-    "messages": {"messages": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}]},
+    "messages": {
+        "messages": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}]
+    },
     "bare list": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}],
     "parts": [
         {"role": "developer", "content": "Be brief"},
@@ -43,14 +45,31 @@ SHAPES: dict[str, Any] = {
         {"role": "tool", "content": "42"},
         {"role": "assistant", "content": [{"type": "text", "text": ANSWERED}]},
     ],
-    "from and value": {"conversations": [{"from": "human", "value": ASKED}, {"from": "gpt", "value": ANSWERED}]},
-    "own": [{"id": "1", "turns": [{"speaker": "customer", "text": ASKED}, {"speaker": "agent", "text": ANSWERED}]}],
-    "folded keys": {"Dialog": [{"Sender Type": "Customer", "Message Text": ASKED}, {"Sender-Type": "Agent", "msg": ANSWERED}]},
-    "authors": [{"author": {"name": "Io", "role": "customer"}, "body": ASKED}, {"author": {"name": "Maya", "type": "agent"}, "body": ANSWERED}],
+    "from and value": {
+        "conversations": [{"from": "human", "value": ASKED}, {"from": "gpt", "value": ANSWERED}]
+    },
+    "own": [
+        {"id": "1", "turns": [{"speaker": "customer", "text": ASKED}, {"speaker": "agent", "text": ANSWERED}]}
+    ],
+    "folded keys": {
+        "Dialog": [
+            {"Sender Type": "Customer", "Message Text": ASKED},
+            {"Sender-Type": "Agent", "msg": ANSWERED},
+        ]
+    },
+    "authors": [
+        {"author": {"name": "Io", "role": "customer"}, "body": ASKED},
+        {"author": {"name": "Maya", "type": "agent"}, "body": ANSWERED},
+    ],
     "incoming": [{"incoming": True, "body": ASKED}, {"incoming": False, "body": ANSWERED}],
     "is agent": [{"is_agent": False, "text": ASKED}, {"is_agent": True, "text": ANSWERED}],
-    "direction": {"results": [{"direction": "INCOMING", "text": ASKED}, {"direction": "OUTGOING", "text": ANSWERED}]},
-    "numbers": [{"speaker": 0, "channel": 1, "text": ASKED, "role": "customer"}, {"speaker": 1, "text": ANSWERED, "role": "agent"}],
+    "direction": {
+        "results": [{"direction": "INCOMING", "text": ASKED}, {"direction": "OUTGOING", "text": ANSWERED}]
+    },
+    "numbers": [
+        {"speaker": 0, "channel": 1, "text": ASKED, "role": "customer"},
+        {"speaker": 1, "text": ANSWERED, "role": "agent"},
+    ],
     "comments with users": {
         "comments": [
             {"author_id": 7, "body": ASKED, "plain_body": ASKED, "public": True, "type": "Comment"},
@@ -60,36 +79,65 @@ SHAPES: dict[str, Any] = {
     },
     "comments with a requester": {
         "ticket": {"id": 4, "requester_id": 7, "assignee_id": 8},
-        "comments": [{"author_id": 7, "body": ASKED, "public": True}, {"author_id": 8, "body": ANSWERED, "public": True}],
+        "comments": [
+            {"author_id": 7, "body": ASKED, "public": True},
+            {"author_id": 8, "body": ANSWERED, "public": True},
+        ],
     },
     "source and parts": {
         "type": "conversation",
         "id": "9",
-        "source": {"type": "conversation", "body": f"<p>{ASKED}</p>", "author": {"type": "user", "name": "Io"}},
+        "source": {
+            "type": "conversation",
+            "body": f"<p>{ASKED}</p>",
+            "author": {"type": "user", "name": "Io"},
+        },
         "conversation_parts": {
             "type": "conversation_part.list",
             "conversation_parts": [
                 {"part_type": "assignment", "body": None, "author": {"type": "admin", "name": "Maya"}},
-                {"part_type": "comment", "body": f"<p>{ANSWERED}</p>", "author": {"type": "admin", "name": "Maya"}},
+                {
+                    "part_type": "comment",
+                    "body": f"<p>{ANSWERED}</p>",
+                    "author": {"type": "admin", "name": "Maya"},
+                },
             ],
         },
     },
     "ticket with conversations": {
         "id": 3,
         "description_text": ASKED,
-        "conversations": [{"body": "<div>x</div>", "body_text": ANSWERED, "incoming": False, "private": False}],
+        "conversations": [
+            {"body": "<div>x</div>", "body_text": ANSWERED, "incoming": False, "private": False}
+        ],
     },
     "payload": {
         "meta": {},
         "payload": [
-            {"content": ASKED, "message_type": 0, "private": False, "sender": {"name": "Io", "type": "contact"}},
+            {
+                "content": ASKED,
+                "message_type": 0,
+                "private": False,
+                "sender": {"name": "Io", "type": "contact"},
+            },
             {"content": "Maya joined", "message_type": 2, "private": False},
-            {"content": ANSWERED, "message_type": 1, "private": False, "sender": {"name": "Maya", "type": "user"}},
+            {
+                "content": ANSWERED,
+                "message_type": 1,
+                "private": False,
+                "sender": {"name": "Maya", "type": "user"},
+            },
         ],
     },
     "transcript with participants": {
-        "Participants": [{"ParticipantId": "p1", "ParticipantRole": "CUSTOMER"}, {"ParticipantId": "p2", "ParticipantRole": "AGENT"}],
-        "Transcript": [{"ParticipantId": "p1", "Content": ASKED, "BeginOffsetMillis": 1500}, {"ParticipantId": "p2", "Content": ANSWERED}],
+        "Participants": [
+            {"ParticipantId": "p1", "ParticipantRole": "CUSTOMER"},
+            {"ParticipantId": "p2", "ParticipantRole": "AGENT"},
+        ],
+        "Transcript": [
+            {"ParticipantId": "p1", "Content": ASKED, "BeginOffsetMillis": 1500},
+            {"ParticipantId": "p2", "Content": ANSWERED},
+        ],
     },
     "chat transcript": {
         "Transcript": [
@@ -108,7 +156,14 @@ SHAPES: dict[str, Any] = {
     },
     "phrases": {
         "conversationId": "g",
-        "transcripts": [{"phrases": [{"participantPurpose": "external", "text": ASKED}, {"participantPurpose": "internal", "text": ANSWERED}]}],
+        "transcripts": [
+            {
+                "phrases": [
+                    {"participantPurpose": "external", "text": ASKED},
+                    {"participantPurpose": "internal", "text": ANSWERED},
+                ]
+            }
+        ],
     },
     "embedded threads": {
         "_embedded": {
@@ -119,13 +174,31 @@ SHAPES: dict[str, Any] = {
         },
     },
     "users and events": {
-        "users": [{"id": "c", "name": "Io", "type": "customer"}, {"id": "a", "name": "Maya", "type": "agent"}],
-        "thread": {"events": [{"type": "message", "author_id": "c", "text": ASKED}, {"type": "message", "author_id": "a", "text": ANSWERED}]},
+        "users": [
+            {"id": "c", "name": "Io", "type": "customer"},
+            {"id": "a", "name": "Maya", "type": "agent"},
+        ],
+        "thread": {
+            "events": [
+                {"type": "message", "author_id": "c", "text": ASKED},
+                {"type": "message", "author_id": "a", "text": ANSWERED},
+            ]
+        },
     },
-    "from agent": {"messages": [{"from_agent": False, "channel": "email", "stripped_text": ASKED, "body_text": "x"}, {"from_agent": True, "channel": "email", "body_text": ANSWERED}]},
-    "is inbound": {"_results": [{"is_inbound": True, "text": ASKED, "body": "<p>x</p>"}, {"is_inbound": False, "text": ANSWERED}]},
+    "from agent": {
+        "messages": [
+            {"from_agent": False, "channel": "email", "stripped_text": ASKED, "body_text": "x"},
+            {"from_agent": True, "channel": "email", "body_text": ANSWERED},
+        ]
+    },
+    "is inbound": {
+        "_results": [
+            {"is_inbound": True, "text": ASKED, "body": "<p>x</p>"},
+            {"is_inbound": False, "text": ANSWERED},
+        ]
+    },
     "pairs": [{"instruction": ASKED, "response": ANSWERED}],
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("value", SHAPES.values(), ids=SHAPES)
@@ -142,7 +215,7 @@ def test_every_text_is_found_where_it_stands() -> None:
             for turn in found.turns:
                 place = locate(text, turn, 0, len(turn.text))
                 written = text[place.start : place.end]
-                assert written == turn.text or name in {"source and parts"}, name
+                assert written == turn.text or name == "source and parts", name
                 assert (place.line, place.column) == (turn.line, turn.column)
 
 
@@ -153,10 +226,18 @@ def test_messages_of_several_conversations_are_grouped() -> None:
 
 @pytest.mark.parametrize(
     "private",
-    [{"private": True}, {"public": False}, {"is_internal": True}, {"type": "note"}, {"channel": "internal-note"}],
+    [
+        {"private": True},
+        {"public": False},
+        {"is_internal": True},
+        {"type": "note"},
+        {"channel": "internal-note"},
+    ],
 )
 def test_a_note_among_colleagues_is_internal(private: dict[str, object]) -> None:
-    [found] = conversations([{"role": "customer", "body": ASKED}, {"role": "agent", "body": "Odd one.", **private}])
+    [found] = conversations(
+        [{"role": "customer", "body": ASKED}, {"role": "agent", "body": "Odd one.", **private}]
+    )
     assert [turn.internal for turn in found.turns] == [False, True]
 
 
@@ -199,7 +280,11 @@ def test_the_config_names_speakers() -> None:
 
 PROBLEMS = {
     "": ("The file is empty.", 0, 0),
-    '{"messages": [\n  {"role": "user" "content": 1}]}': ("a comma or a closing bracket is expected here", 2, 19),
+    '{"messages": [\n  {"role": "user" "content": 1}]}': (
+        "a comma or a closing bracket is expected here",
+        2,
+        19,
+    ),
     '{"messages": [}': ("a value is expected here", 1, 15),
     '{"a": "b\n"}': ("write a line break as \\n", 1, 9),
     "[" * 100_000: ("nested too deeply", 1, 1),

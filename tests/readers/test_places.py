@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import time
+from typing import Any
 
 import pytest
 import yaml
@@ -17,7 +18,9 @@ from empathylint.readers import json_chat, jsonlines, replies, tables
 from empathylint.readers.places import FilePlace, locate
 from empathylint.readers.speakers import Speakers
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from('\n\t"\\\'😀éa ,<'))
+WORDS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t\"\\'😀éa ,<")
+)
 CUTS = st.tuples(st.integers(0, 60), st.integers(0, 60))
 
 
@@ -36,7 +39,9 @@ def stretch(file: str, said: Turn, start: int, end: int) -> str:
 
 
 @given(WORDS, CUTS, st.booleans())
-def test_a_stretch_of_a_json_string_decodes_to_the_words(text: str, cuts: tuple[int, int], ascii_only: bool) -> None:
+def test_a_stretch_of_a_json_string_decodes_to_the_words(
+    text: str, cuts: tuple[int, int], ascii_only: bool
+) -> None:
     start, end = span(text, cuts)
     file = json.dumps({"a": ["x", {"b": text, "c": '"'}], "b": "no"}, ensure_ascii=ascii_only)
     said = turn(text, Source(0, len(file), Quoting.JSON, ("a", 1, "b")))
@@ -44,7 +49,9 @@ def test_a_stretch_of_a_json_string_decodes_to_the_words(text: str, cuts: tuple[
 
 
 @given(WORDS, CUTS, st.sampled_from(",;\t|"))
-def test_a_stretch_of_a_csv_field_decodes_to_the_words(text: str, cuts: tuple[int, int], delimiter: str) -> None:
+def test_a_stretch_of_a_csv_field_decodes_to_the_words(
+    text: str, cuts: tuple[int, int], delimiter: str
+) -> None:
     start, end = span(text, cuts)
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(["7", text, 'a "b"'])
@@ -52,6 +59,14 @@ def test_a_stretch_of_a_csv_field_decodes_to_the_words(text: str, cuts: tuple[in
     said = turn(text, Source(14, len(file), Quoting.CSV, (1, delimiter)))
     found = stretch(file, said, start, end)
     assert (found.replace('""', '"') if file[16] == '"' else found) == text[start:end]
+
+
+def first_scalar(file: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) -> Any:  # noqa: ANN401 - yaml has no types
+    """The first scalar that is a value."""
+    node: Any = yaml.compose(file, Loader=loader)
+    while not isinstance(node, yaml.ScalarNode):
+        node = node.value[0] if isinstance(node, yaml.SequenceNode) else node.value[0][1]
+    return node
 
 
 YAML_WORDS = st.text(st.sampled_from("ab :#\n\n'\"\\é😀- ,>|"), min_size=1, max_size=60)
@@ -63,7 +78,7 @@ def test_a_stretch_of_a_yaml_scalar_holds_the_words(
     text: str, cuts: tuple[int, int], style: str | None, unicode: bool, width: int
 ) -> None:
     file = yaml.dump({"k": [{"body": text}]}, default_style=style, allow_unicode=unicode, width=width)
-    node = yaml.compose(file, Loader=yaml.SafeLoader).value[0][1].value[0].value[0][1]
+    node = first_scalar(file, yaml.SafeLoader)
     start, end = span(node.value, cuts)
     said = turn(node.value, Source(node.start_mark.index, node.end_mark.index, Quoting.YAML))
     for position in range(start, end):
@@ -94,8 +109,10 @@ YAML_FILES = {
 
 @pytest.mark.parametrize("file", YAML_FILES.values(), ids=YAML_FILES)
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
-def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(file: str, loader: type[yaml.SafeLoader]) -> None:
-    node = yaml.compose(file, Loader=loader).value[0][1]
+def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(
+    file: str, loader: type[yaml.SafeLoader]
+) -> None:
+    node = first_scalar(file, loader)
     said = turn(node.value, Source(node.start_mark.index, node.end_mark.index, Quoting.YAML))
     for word in ["here", "last", "flush", "end", "two", "truly", "delay.", "there", "fold", "deeper", "kept"]:
         start = node.value.find(word)
@@ -105,7 +122,10 @@ def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(file: str, loader:
 
 def test_pairs_of_runs_lead_over_the_gaps_between_them() -> None:
     said = turn("one\ntwo", Source(2, 14, Quoting.LINES, ((0, 2), (4, 9))))
-    assert stretch("> one\n>> two", turn("one\ntwo", Source(2, 12, Quoting.LINES, ((0, 2), (4, 9)))), 1, 6) == "ne\n>> tw"
+    assert (
+        stretch("> one\n>> two", turn("one\ntwo", Source(2, 12, Quoting.LINES, ((0, 2), (4, 9)))), 1, 6)
+        == "ne\n>> tw"
+    )
     assert locate("> one\n>> two", said, 4, 7) == FilePlace(9, 12, 2, 4, 2, 7)
 
 

@@ -40,7 +40,10 @@ YAMLS = {
     "one a file": ("macros/refund.yml", f"title: Refund\nbody: {BODY}\ntags: [a]\n"),
     "without a suffix": ("-", f"- title: Refund\n  body: {BODY}\n"),
     "alias": ("a.yml", f"x: &b {BODY}\nreplies:\n  - name: Refund\n    body: *b\n"),
-    "two documents": ("macros.yml", f"---\ntitle: Refund\nbody: {BODY}\n---\n- title: Other\n  body: Hello there\n"),
+    "two documents": (
+        "macros.yml",
+        f"---\ntitle: Refund\nbody: {BODY}\n---\n- title: Other\n  body: Hello there\n",
+    ),
 }
 
 
@@ -52,16 +55,43 @@ def test_each_usual_shape_of_yaml_gives_the_reply(path: str, text: str) -> None:
 JSONS = {
     "list": ("a.json", [{"name": "Refund", "body": BODY}]),
     "short code": ("a.json", [{"id": 1, "short_code": "Refund", "content": BODY}]),
-    "folder": ("a.json", {"responses": [{"id": 1, "title": "Refund", "content": BODY, "content_html": "<p>x</p>"}]}),
+    "folder": (
+        "a.json",
+        {"responses": [{"id": 1, "title": "Refund", "content": BODY, "content_html": "<p>x</p>"}]},
+    ),
     "macro": ("a.json", {"type": "macro", "name": "Refund", "body": f"<p>{BODY}</p>", "body_text": BODY}),
     "actions": (
         "a.json",
-        {"macros": [{"title": "Refund", "actions": [{"field": "status", "value": "open"}, {"field": "comment_value", "value": BODY}]}]},
+        {
+            "macros": [
+                {
+                    "title": "Refund",
+                    "actions": [
+                        {"field": "status", "value": "open"},
+                        {"field": "comment_value", "value": BODY},
+                    ],
+                }
+            ]
+        },
     ),
-    "channel and text": ("a.json", {"macros": [{"title": "Refund", "actions": [{"field": "comment_value", "value": ["channel:all", BODY]}]}]}),
-    "arguments": ("a.json", {"data": [{"name": "Refund", "actions": [{"name": "setResponseText", "arguments": {"body_text": BODY}}]}]}),
+    "channel and text": (
+        "a.json",
+        {
+            "macros": [
+                {"title": "Refund", "actions": [{"field": "comment_value", "value": ["channel:all", BODY]}]}
+            ]
+        },
+    ),
+    "arguments": (
+        "a.json",
+        {
+            "data": [
+                {"name": "Refund", "actions": [{"name": "setResponseText", "arguments": {"body_text": BODY}}]}
+            ]
+        },
+    ),
     "plain map": ("templates/en.json", {"Refund": BODY}),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("path", "value"), JSONS.values(), ids=JSONS)
@@ -81,7 +111,10 @@ def test_every_reply_is_found_where_it_stands() -> None:
 
 
 def test_a_private_macro_is_internal() -> None:
-    actions = [{"field": "comment_mode_is_public", "value": "false"}, {"field": "comment_value", "value": BODY}]
+    actions = [
+        {"field": "comment_mode_is_public", "value": "false"},
+        {"field": "comment_value", "value": BODY},
+    ]
     [found] = told(json.dumps({"macros": [{"title": "Note", "actions": actions}]}), "a.json")
     assert isinstance(found, Conversation)
     assert found.turns[0].internal
@@ -97,9 +130,18 @@ def test_a_text_that_is_no_text_is_told_with_its_place() -> None:
 
 
 FOREIGN = {
-    "services": ("docker-compose.yml", "services:\n  web:\n    image: nginx\n    command: run it now please\n"),
-    "workflow": (".github/workflows/ci.yml", "name: CI\non: push\njobs:\n  test:\n    steps:\n      - name: Say\n        run: echo\n"),
-    "issue form": (".github/ISSUE_TEMPLATE/bug.yml", "name: Bug\ndescription: Tell us\nbody:\n  - type: markdown\n    attributes:\n      value: Thanks for it all\n"),
+    "services": (
+        "docker-compose.yml",
+        "services:\n  web:\n    image: nginx\n    command: run it now please\n",
+    ),
+    "workflow": (
+        ".github/workflows/ci.yml",
+        "name: CI\non: push\njobs:\n  test:\n    steps:\n    - name: Say\n      run: ls\n",
+    ),
+    "issue form": (
+        ".github/ISSUE_TEMPLATE/bug.yml",
+        "name: Bug\nbody:\n- type: markdown\n  attributes:\n    value: Thanks for it all\n",
+    ),
     "manifest": ("templates/deployment.yaml", "apiVersion: v1\nkind: Deployment\nmetadata:\n  name: a\n"),
     "chart": ("templates/values.yaml", "name: web\nimage: nginx\nport: '80'\n"),
     "locale": ("locales/en.yml", "en:\n  message: Hello you all\n  title: Hello\n"),
@@ -109,7 +151,7 @@ FOREIGN = {
     "front matter": ("a.md", "---\ntitle: Refund\nbody: Hello\n---\nText\n"),
     "prose": ("macros/readme.txt", "Agent: hello there you all\nCustomer: hi\n"),
     "empty": ("macros.yml", ""),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("path", "text"), FOREIGN.values(), ids=FOREIGN)
@@ -126,12 +168,12 @@ PROBLEMS = {
     "tab": ("replies:\n\t- name: a\n", "not valid YAML", 2),
     "control": ("replies: \x01\n", "a character that YAML does not allow", 1),
     "surrogate": ("replies: \ud800\n", "a character that YAML does not allow", 1),
-    "bomb": (BOMB, "multiply", 4),
-    "endless": ("a: &a [*a, *a]\n" * 2, "", 1),
-    "unknown alias": ("replies: *nobody\n", "", 1),
-    "deep": ("[" * 100_000, "nested more than 50", 1),
+    "bomb": (BOMB, "multiply", 3),
+    "endless": ("a: &a [*a, *a]\n", "the alias *a holds itself", 1),
+    "unknown alias": ("replies: *nobody\n", "the alias *nobody stands for nothing", 1),
+    "deep": ("[" * 100_000, "nest", 1),
     "deep block": ("- " * 100_000, "nested more than 50", 1),
-    "deep map": ("{a: " * 100_000, "nested more than 50", 1),
+    "deep map": ("{a: " * 100_000, "nest", 1),
     "unknown": ("services: {web: {image: a}}\n", "under the keys services", 0),
     "scalar": ("just words", "No canned replies", 0),
     "broken json": ('{"replies": [}', "a value is expected here", 1),
@@ -146,5 +188,5 @@ def test_what_cannot_be_read_is_one_clear_problem(text: str, said: str, line: in
     [problem] = told(text, path)
     assert isinstance(problem, Problem)
     assert said in problem.message
-    assert problem.line == line or not said
+    assert problem.line == line
     assert time.process_time() - began < 2

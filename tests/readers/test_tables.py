@@ -142,7 +142,9 @@ def test_what_is_no_table_of_talk_does_not_match(text: str) -> None:
     assert tables.matches("x.csv", text) == ""
 
 
-@pytest.mark.parametrize("row", ['agent,"a\n', 'agent,"a""\n', '"\n', '""",\n', "agent,x\n", 'a"",b"c,"d\n', ",,,,\n", '"a" b\n"'])
+@pytest.mark.parametrize(
+    "row", ['agent,"a\n', 'agent,"a""\n', '"\n', '""",\n', "agent,x\n", 'a"",b"c,"d\n', ",,,,\n", '"a" b\n"']
+)
 def test_odd_quotes_never_raise_and_take_linear_time(row: str) -> None:
     text = "role,text\n" + row * 60_000
     began = time.process_time()

@@ -1,0 +1,200 @@
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+TALK = "Customer: My order arrived broken and I am furious!\nAgent: We are sorry if you feel that way.\n"
+
+
+def run(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "empathylint", *arguments],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "PATH": "", "COLUMNS": "80", "HOME": str(cwd), **environment},
+    )
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Path:
+    (tmp_path / "talk.txt").write_text(TALK)
+    return tmp_path
+
+
+def test_a_finding_is_told_with_its_place_and_exit_code_1(talk: Path) -> None:
+    done = run("check", "talk.txt", "--format", "concise", "--select", "APO001", cwd=talk)
+    assert done.stdout.startswith("talk.txt:2:")
+    assert "APO001" in done.stdout
+    assert done.returncode == 1
+
+
+def test_the_drawn_report_has_no_escape_codes_in_a_pipe_and_fits_80_columns(talk: Path) -> None:
+    done = run("check", "talk.txt", cwd=talk)
+    assert "\x1b" not in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "acknowledge" in done.stdout
+
+
+def test_a_clean_file_exits_with_0(tmp_path: Path) -> None:
+    (tmp_path / "calm.txt").write_text("Customer: Do you open on Sunday?\nAgent: Yes, from ten to four. Have a good week!\n")
+    done = run("check", "calm.txt", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+
+
+def test_standard_input_goes_by_the_name_that_it_is_given(talk: Path) -> None:
+    done = run("check", "-", "--stdin-filename", "draft.txt", "--format", "concise", cwd=talk, stdin=TALK)
+    assert done.stdout.startswith("draft.txt:2:")
+
+
+def test_the_json_report_names_codes_places_and_rewrites(talk: Path) -> None:
+    report = json.loads(run("check", "talk.txt", "--format", "json", cwd=talk).stdout)
+    assert report["version"] == 1
+    assert {finding["path"] for finding in report["findings"]} == {"talk.txt"}
+    assert all(finding["rewrite"] for finding in report["findings"])
+
+
+def test_show_prints_cues_steps_and_findings_as_json(talk: Path) -> None:
+    (shown,) = json.loads(run("show", "--format", "json", "talk.txt", cwd=talk).stdout)["conversations"]
+    assert [turn["role"] for turn in shown["turns"]] == ["customer", "agent"]
+    assert "problem" in shown["turns"][0]["cues"]
+    assert shown["steps"]["apologize"] == "fail"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "nowhere.txt"), "nowhere.txt: there is no such file or folder"),
+        (("check", "talk.txt", "--format", "jsn"), "--format is “jsn”; it is one of rich, concise, json. Did you mean “json”?"),
+        (("check", "talk.txt", "--select", "APX"), "Did you mean “APO”?"),
+        (("check", "talk.txt", "--severity", "APO001"), "--severity takes CODE=LEVEL"),
+        (("check", "talk.txt", "--profile", "chatt"), "Did you mean “chat”?"),
+        (("check", "talk.txt", "--input-format", "jsonline"), "Did you mean “jsonlines”?"),
+        (("check", "talk.txt", "--output-file", "no/such/folder.txt"), "cannot be written"),
+        (("explain", "APO00"), "Did you mean “APO00"),
+        (("explain", "non-apolgy"), "Did you mean “non-apology”?"),
+        (("test", "nowhere"), "there is no such folder"),
+        (("chek", "talk.txt"), "Did you mean 'check'?"),
+    ],
+)
+def test_a_mistake_of_the_users_is_one_line_on_stderr_and_exit_code_2(
+    talk: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    done = run(*arguments, cwd=talk)
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("slect: [APO]\n", ".empathylint.yaml: unknown key “slect”. Did you mean “select”?"),
+        ("severity: {APO004: warn}\n", "Did you mean “warning”?"),
+        ("select: [APO\n", ".empathylint.yaml"),
+        ("rules: [house]\n", "there is no such folder of rules"),
+    ],
+)
+def test_a_mistake_in_the_config_is_one_line(talk: Path, config: str, said: str) -> None:
+    (talk / ".empathylint.yaml").write_text(config)
+    done = run("check", "talk.txt", cwd=talk)
+    assert said in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+    assert done.returncode == 2
+
+
+HOUSE_RULE = """
+code: HSE001
+title: Nobody says bananas
+severity: warning
+scope: reply
+why: We sell apples.
+sources: [House style]
+{how}
+message: “{{said}}” is not ours.
+rewrite: [Say apples.]
+examples: ["> Agent: Bananas!", "Agent: Apples!"]
+"""
+
+
+def house(folder: Path, how: str) -> None:
+    (folder / "house/tone").mkdir(parents=True)
+    (folder / "house/cues").mkdir()
+    (folder / "house/cues/bananas.yaml").write_text(
+        "cue: bananas\nby: agent\nwhat: The fruit.\nphrases: [bananas]\nexamples: {yes: [Bananas!], no: [Apples]}\n"
+    )
+    (folder / "house/tone/bananas.yaml").write_text(HOUSE_RULE.format(how=how))
+    (folder / ".empathylint.yaml").write_text("rules: [house]\n")
+
+
+def test_a_house_rule_speaks_and_its_examples_are_tested(talk: Path) -> None:
+    house(talk, "forbid: {says: bananas}")
+    (talk / "talk.txt").write_text("Customer: hi\nAgent: Have bananas.\n")
+    assert "HSE001 “bananas” is not ours." in run("check", "talk.txt", "--format", "concise", cwd=talk).stdout
+    assert "1 rules and 1 cues tested, 0 examples wrong" in run("test", "house", cwd=talk).stdout
+
+
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("forbid: {says: banana}", "forbid names “banana”, which is no cue. Did you mean “bananas”?"),
+        ("forbid: {sais: bananas}", "bananas.yaml: "),
+        ("forbidden: {says: bananas}", "unknown key “forbidden”. Did you mean “forbid”?"),
+        ("forbid: {says: bananas, in: next-turn 2}", "is no window. Did you mean “next-turns”?"),
+        ("", "a rule has one of expect, forbid, step"),
+    ],
+)
+def test_a_mistake_in_a_house_rule_names_file_key_and_the_right_word(talk: Path, how: str, said: str) -> None:
+    house(talk, how)
+    done = run("check", "talk.txt", cwd=talk)
+    assert said in done.stderr
+    assert "house/tone/bananas.yaml" in done.stderr
+    assert done.returncode == 2
+
+
+def test_house_code_runs_only_when_it_is_allowed(talk: Path) -> None:
+    house(talk, "")
+    (talk / "house/tone/bananas.py").write_text("def check(rule, conversation):\n    return iter(())\n")
+    assert "--allow-code" in run("check", "talk.txt", cwd=talk).stderr
+    assert run("check", "talk.txt", "--allow-code", "--select", "HSE001", cwd=talk).returncode == 0
+
+
+def test_escape_sequences_of_a_transcript_never_reach_the_terminal(tmp_path: Path) -> None:
+    (tmp_path / "evil.txt").write_text("Customer: It broke\x1b]0;x\x07!!! I am furious\nAgent: \x1b[31mSorry if you feel that way\x9b.\n")
+    for arguments in (("check", "evil.txt"), ("check", "evil.txt", "--format", "concise"), ("show", "evil.txt")):
+        done = run(*arguments, cwd=tmp_path, FORCE_COLOR="")
+        assert not {"\x1b", "\x07", "\x9b"} & set(done.stdout), arguments
+
+
+def test_the_version_is_printed_without_loading_anything(tmp_path: Path) -> None:
+    assert run("--version", cwd=tmp_path).stdout.startswith("empathylint 0.")
+
+
+def test_every_command_has_help(tmp_path: Path) -> None:
+    for command in ("check", "show", "rules", "explain", "test", "formats"):
+        assert run(command, "--help", cwd=tmp_path).returncode == 0
+
+
+def test_statistics_count_by_rule(talk: Path) -> None:
+    done = run("check", "talk.txt", "--statistics", "--select", "APO001", cwd=talk)
+    assert "1  APO001" in done.stdout
+
+
+def test_exit_zero_holds_for_findings_alone(talk: Path) -> None:
+    assert run("check", "talk.txt", "--exit-zero", cwd=talk).returncode == 0
+    assert run("check", "talk.txt", "nowhere", "--exit-zero", cwd=talk).returncode == 2
+
+
+def test_files_of_no_known_shape_are_counted_on_a_walk_and_an_error_when_named(talk: Path) -> None:
+    (talk / "notes.txt").write_text("Nothing to see.\n")
+    assert "1 file holds no conversation" in run("check", ".", cwd=talk).stdout
+    named = run("check", "notes.txt", cwd=talk)
+    assert named.returncode == 2
+    assert named.stderr.startswith("empathylint: notes.txt: ")
