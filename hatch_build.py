@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class CompiledPack(BuildHookInterface):  # type: ignore[type-arg]
-    """A build hook that adds `empathylint/rules/pack.json` to the wheel."""
+    """A build hook that adds `empathylint/rules/pack.bin` to the wheel."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compiles the pack; an editable install reads the checkout's rules instead."""
@@ -23,5 +23,5 @@ class CompiledPack(BuildHookInterface):  # type: ignore[type-arg]
 
         compiled = Path(self.directory) / COMPILED
         compiled.parent.mkdir(parents=True, exist_ok=True)
-        compiled.write_bytes(msgspec.json.encode(compile_pack([Path(self.root) / "rules"])))
+        compiled.write_bytes(msgspec.msgpack.encode(compile_pack([Path(self.root) / "rules"])))
         build_data["force_include"][str(compiled)] = f"empathylint/rules/{COMPILED}"

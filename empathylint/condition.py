@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,7 @@ INSIDE = {"here", "sentence", "next-clause", "nearby"}
 WINDOWS = INSIDE | COUNTED | {"reply", "earlier", "later", "conversation", "last-reply"}
 
 
-class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"window": "in", "longer_than": "longer-than",
+class Condition(Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename={"window": "in", "longer_than": "longer-than",
                                                                          "at_most": "at-most"}):  # fmt: skip
     """What a turn must be or say. `says` is any of its cues, `lacks` none; `window` is where to look."""
 
@@ -37,17 +38,17 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"window
     ended: bool | None = None
     window: str = ""
 
-    @property
+    @cached_property
     def wanted(self) -> tuple[str, ...]:
         """The cues of which one must be said."""
         return (self.says,) if isinstance(self.says, str) else self.says
 
-    @property
+    @cached_property
     def unwanted(self) -> tuple[str, ...]:
         """The cues of which none may be said."""
         return (self.lacks,) if isinstance(self.lacks, str) else self.lacks
 
-    @property
+    @cached_property
     def reach(self) -> tuple[str, int]:
         """The window's name and its count, 0 where it has none."""
         name, _, count = self.window.partition(" ")

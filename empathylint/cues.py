@@ -82,8 +82,9 @@ class Annotator:
         if not matches:
             return replace(turn, tokens=tokens)
         found = list(self._standing(matches, tokens))
-        hits = tuple(Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found)
-        return replace(turn, hits=hits, cues=frozenset(name for output, _, _ in found for name in output.names), tokens=tokens)
+        hits = tuple([Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found])
+        cues = frozenset([name for output, _, _ in found for name in output.names])
+        return replace(turn, hits=hits, cues=cues, tokens=tokens)
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from empathylint import pack as packs
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Place, Severity
-from empathylint.judge import judge
+from empathylint.judge import judge, may_fail
 from empathylint.model import Conversation, Problem
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
@@ -51,11 +51,13 @@ class Linter:
         seen = self.annotator.annotate(conversation)
         steps = judge_steps(seen)
         ignored = self.settings.ignores_for(path) if path else frozenset()
-        findings: list[Finding] = []
+        spoken = frozenset[str]().union(*(turn.cues for turn in seen.turns))
         raised: list[tuple[Finding, int]] = []
         outcomes: dict[str, tuple[Outcome, ...]] = {}
         for rule in self._rules_for(seen):
             if ignored and closeness(rule.code, rule.group, ignored) >= 0:
+                continue
+            if not keep_outcomes and not may_fail(rule, spoken):
                 continue
             given = tuple(self._outcomes(rule, seen, steps))
             if keep_outcomes:

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
 _QUOTED = 60  # characters of a quotation in a message
 
 
+def may_fail(rule: Rule, spoken: frozenset[str]) -> bool:
+    """Whether a rule can have a finding in a conversation in which these cues are spoken: a cheap first look."""
+    when, forbid = rule.when, rule.forbid
+    if when is not None and when.wanted and spoken.isdisjoint(when.wanted):
+        return False
+    return forbid is None or not forbid.wanted or not spoken.isdisjoint(forbid.wanted)
+
+
 def judge(rule: Rule, conversation: Conversation, verdicts: tuple[Verdict, ...]) -> Iterator[Outcome]:
     """The outcomes of a rule that is written in YAML alone."""
     if rule.step:

@@ -1,6 +1,6 @@
 """The rule pack: word lists, cues and rules, read from YAML once and kept compiled.
 
-A wheel carries the compiled pack as `rules/pack.json`; for a checkout or for house rules it is compiled once
+A wheel carries the compiled pack as `rules/pack.bin`; for a checkout or for house rules it is compiled once
 into the user's cache, under a name that changes with any file of the pack.
 """
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.phrases import Phrase
 
-COMPILED = "pack.json"
+COMPILED = "pack.bin"
 Shape = TypeVar("Shape", bound=Struct)
 
 
@@ -65,15 +65,15 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     if not house:
         compiled = shipped / COMPILED
         if compiled.is_file():
-            return msgspec.json.decode(compiled.read_bytes(), type=Pack)
+            return msgspec.msgpack.decode(compiled.read_bytes(), type=Pack)
     folders = [shipped, *house]
-    kept = _cache_folder() / f"pack-{_fingerprint(folders)}.json"
+    kept = _cache_folder() / f"pack-{_fingerprint(folders)}.bin"
     try:
-        return msgspec.json.decode(kept.read_bytes(), type=Pack)
+        return msgspec.msgpack.decode(kept.read_bytes(), type=Pack)
     except (OSError, msgspec.DecodeError):
         pass
     pack = compile_pack(folders, allow_code=allow_code)
-    _keep(kept, msgspec.json.encode(pack))
+    _keep(kept, msgspec.msgpack.encode(pack))
     return pack
 
 

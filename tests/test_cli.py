@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+CACHE = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
 TALK = "Customer: My order arrived broken and I am furious!\nAgent: We are sorry if you feel that way.\n"
 
 
@@ -19,7 +21,7 @@ def run(*arguments: str, cwd: Path, stdin: str = "", **environment: str) -> subp
         capture_output=True,
         text=True,
         check=False,
-        env={"PYTHONPATH": str(ROOT), "PATH": "", "COLUMNS": "80", "HOME": str(cwd), **environment},
+        env={"PYTHONPATH": str(ROOT), "PATH": "", "COLUMNS": "80", "XDG_CACHE_HOME": CACHE, **environment},
     )
 
 

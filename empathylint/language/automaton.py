@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import COMMA, OTHER, PARAGRAPH, SOFT, STOP, WORD
-from empathylint.language.program import ANY_WORD
+from empathylint.language.program import ANY_WORD, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from empathylint.language.program import Program
     from empathylint.language.tokens import Lexicon
 
+_ANY = frozenset({ANY_WORD})
 _OPENING = 4  # a comma within so many tokens of the sentence's start leaves what follows at the start
 
 
@@ -30,7 +31,8 @@ class _State(dict[int, "_State | None"]):
         super().__init__()
         self.automaton = automaton
         self.positions = positions
-        accepted = () if silent else [pair for at in positions for pair in automaton.program.accepts.get(at, ())]
+        pairs = () if silent else [pair for at in positions for pair in automaton.program.accepts.get(at, ())]
+        accepted = [pair for pair in pairs if pair[0] in automaton.outputs]
         self.accepts = tuple({output for output, at_end in accepted if not at_end})
         self.at_end = tuple({output for output, at_end in accepted if at_end})
         self.telling = bool(accepted)
@@ -52,7 +54,7 @@ class _Root(dict[int, "_State | None"]):
         self.automaton = automaton
         self.by_atom: dict[int, list[int]] = {}
         for position in positions:
-            self.by_atom.setdefault(automaton.program.atoms[position], []).append(position)
+            self.by_atom.setdefault(automaton.atoms[position], []).append(position)
 
     def __missing__(self, symbol: int) -> _State | None:
         found = [at for atom in self.automaton.lexicon.atoms[symbol] for at in self.by_atom.get(atom, ())]
@@ -61,23 +63,27 @@ class _Root(dict[int, "_State | None"]):
 
 
 class Automaton:
-    """The phrases of one side of the conversation, walked over symbols of the shared lexicon."""
+    """The phrases of one side of the conversation, walked over symbols of the shared lexicon.
+
+    Matches of other outputs than `outputs` are not reported.
+    """
 
     def __init__(self, lexicon: Lexicon, outputs: Collection[int]) -> None:
         self.lexicon = lexicon
         self.program: Program = lexicon.program
+        self.outputs = frozenset(outputs)
+        self.atoms = numbers(self.program.atoms)
+        self._bounds = numbers(self.program.bounds)
+        self._follows = numbers(self.program.follows)
+        self._after: dict[int, dict[int, list[int]]] = {}
         self._states: dict[frozenset[int], _State] = {}
-        wanted = _reaching(self.program, frozenset(outputs))
-        anywhere, sentence, reply = ([at for at in group if at in wanted] for group in self.program.starts)
+        anywhere, sentence, reply = self.program.starts
         self._roots = (
             _Root(self, anywhere),
             _Root(self, anywhere + sentence),
             _Root(self, anywhere + sentence + reply),
         )
-        opener = self.program.tokens.get("{opener}", -1)
-        name = self.program.tokens.get("[name]", -1)
-        emoji = self.program.tokens.get("[emoji]", -1)
-        self._openers = frozenset({opener, name, emoji})
+        self._openers = frozenset(self.program.tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
 
     def state(self, positions: frozenset[int]) -> _State | None:
         """The state of a set of positions, None for the empty set."""
@@ -90,16 +96,24 @@ class Automaton:
 
     def step(self, positions: frozenset[int], symbol: int) -> _State | None:
         """The state after one more symbol."""
-        program = self.program
         atoms = self.lexicon.atoms[symbol]
-        spoken = symbol == OTHER or symbol >= WORD
-        reached = {
-            after
-            for at in positions
-            for after in program.follows[at]
-            if program.atoms[after] in atoms or (spoken and program.atoms[after] == ANY_WORD)
-        }
+        if symbol == OTHER or symbol >= WORD:
+            atoms = atoms | _ANY
+        reached: set[int] = set()
+        for at in positions:
+            after = self._following(at)
+            for atom in atoms if len(atoms) < len(after) else atoms & after.keys():
+                reached.update(after.get(atom, ()))
         return self.state(frozenset(reached))
+
+    def _following(self, at: int) -> dict[int, list[int]]:
+        """The positions that may follow one, by atom, gathered when they are first asked for."""
+        after = self._after.get(at)
+        if after is None:
+            after = self._after[at] = {}
+            for position in self._follows[self._bounds[at] : self._bounds[at + 1]]:
+                after.setdefault(self.atoms[position], []).append(position)
+        return after
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
         """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""
@@ -147,19 +161,3 @@ def _walk(state: _State, symbols: list[int], at: int) -> dict[int, int]:
         here = here[symbol]
         at += 1
     return ends
-
-
-def _reaching(program: Program, outputs: frozenset[int]) -> set[int]:
-    """The positions from which one of the outputs can still be accepted."""
-    reached = {at for at, pairs in program.accepts.items() if any(output in outputs for output, _ in pairs)}
-    before: dict[int, list[int]] = {}
-    for at, follows in enumerate(program.follows):
-        for after in follows:
-            before.setdefault(after, []).append(at)
-    waiting = list(reached)
-    while waiting:
-        for at in before.get(waiting.pop(), ()):
-            if at not in reached:
-                reached.add(at)
-                waiting.append(at)
-    return reached

@@ -8,6 +8,7 @@ the few characters that can begin such a stretch; what begins there is looked at
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,38 +29,45 @@ _SHORTENED = frozenset({"approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel",
 _ENDS_OF_BOTH = frozenset(word[-2:] for word in _TITLES | _SHORTENED)
 _LOOK_BACK = 64
 
-_AT: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
-    "`": ((re.compile(r"```[^`]*(?:`(?!``)[^`]*)*(?:```|\Z)|`[^`\n]+`"), CODE),),
+_AT: dict[str, tuple[tuple[str, str], ...]] = {
+    "`": ((r"```[^`]*(?:`(?!``)[^`]*)*(?:```|\Z)|`[^`\n]+`", CODE),),
     "{": (
-        (re.compile(r"\{\{\{?[^{}\n]{0,120}\}?\}\}|\{%[^{}\n]{0,160}%\}|\{[!$][^{}\n]{1,80}\}|\{\w[\w .-]{0,40}\}"), PLACEHOLDER),
-    ),
-    "%": ((re.compile(r"%\{[^{}\n]{1,80}\}|%%\w{1,40}%%|%\(\w{1,40}\)s|%[A-Za-z]\w{0,40}%"), PLACEHOLDER),),
-    "$": ((re.compile(r"\$\{[^{}\n]{1,80}\}"), PLACEHOLDER),),
-    "#": (
-        (re.compile(r"#\{[^{}\n]{1,80}\}"), PLACEHOLDER),
-        (re.compile(r"#[A-Z]{2,20}#"), NAME),
-    ),
-    "<": (
-        (re.compile(r"<(?:NAME|EMAIL|PHONE|PERSON|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?>"), NAME),
-        (re.compile(r"<<[^<>\n]{1,60}>>|<%[^<>\n]{0,120}%>|<(?:[A-Z][A-Z_ ]{2,40}|[Ii]nsert [^<>\n]{1,40})>"), PLACEHOLDER),
-        (re.compile(r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>\n]{0,200})?/?>"), SPACE),
-    ),
-    "«": ((re.compile(r"«[^«»\n]{1,60}»"), PLACEHOLDER),),
-    "[": (
-        (re.compile(r"\[(?:REDACTED|NAME|EMAIL|PHONE|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?\](?!\()"), NAME),
         (
-            re.compile(
-                r"\[\[[^\[\]\n]{1,60}\]\]|\[(?:[A-Z][A-Z _'’-]{2,40}|[Ii]nsert [^\[\]\n]{1,40}"
-                r"|[A-Z][\w' -]{0,40}(?:[Nn]ame|[Dd]ate|[Nn]umber|URL|[Ll]ink))\](?!\()"
-            ),
+            r"\{\{\{?[^{}\n]{0,120}\}?\}\}|\{%[^{}\n]{0,160}%\}|\{[!$][^{}\n]{1,80}\}|\{\w[\w .-]{0,40}\}",
             PLACEHOLDER,
         ),
     ),
-    "*": ((re.compile(r"\*\|\w{1,40}\|\*"), PLACEHOLDER),),
-    "_": ((re.compile(r"_{3,}"), PLACEHOLDER),),
-    ">": ((re.compile(r">[^\n]*"), CODE),),
-    "@": ((re.compile(r"@\w{1,40}"), NAME),),
+    "%": ((r"%\{[^{}\n]{1,80}\}|%%\w{1,40}%%|%\(\w{1,40}\)s|%[A-Za-z]\w{0,40}%", PLACEHOLDER),),
+    "$": ((r"\$\{[^{}\n]{1,80}\}", PLACEHOLDER),),
+    "#": ((r"#\{[^{}\n]{1,80}\}", PLACEHOLDER), (r"#[A-Z]{2,20}#", NAME)),
+    "<": (
+        (r"<(?:NAME|EMAIL|PHONE|PERSON|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?>", NAME),
+        (
+            r"<<[^<>\n]{1,60}>>|<%[^<>\n]{0,120}%>|<(?:[A-Z][A-Z_ ]{2,40}|[Ii]nsert [^<>\n]{1,40})>",
+            PLACEHOLDER,
+        ),
+        (r"</?[a-z][a-z0-9]{0,10}(?:\s[^<>\n]{0,200})?/?>", SPACE),
+    ),
+    "«": ((r"«[^«»\n]{1,60}»", PLACEHOLDER),),
+    "[": (
+        (r"\[(?:REDACTED|NAME|EMAIL|PHONE|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?\](?!\()", NAME),
+        (
+            r"\[\[[^\[\]\n]{1,60}\]\]|\[(?:[A-Z][A-Z _'’-]{2,40}|[Ii]nsert [^\[\]\n]{1,40}"
+            r"|[A-Z][\w' -]{0,40}(?:[Nn]ame|[Dd]ate|[Nn]umber|URL|[Ll]ink))\](?!\()",
+            PLACEHOLDER,
+        ),
+    ),
+    "*": ((r"\*\|\w{1,40}\|\*", PLACEHOLDER),),
+    "_": ((r"_{3,}", PLACEHOLDER),),
+    ">": ((r">[^\n]*", CODE),),
+    "@": ((r"@\w{1,40}", NAME),),
 }
+
+
+@cache
+def _shapes(sign: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """What can begin with a sign, compiled when the sign is first met: most runs meet few of them."""
+    return tuple((re.compile(shape), cover) for shape, cover in _AT.get(sign, ()))
 
 
 def mask(text: str) -> str:
@@ -111,7 +119,7 @@ def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] |
         return None
     if sign >= URL:
         return at, at + 1, CODE
-    for shape, cover in _AT.get(sign, ()):
+    for shape, cover in _shapes(sign):
         if found := shape.match(text, at):
             return at, found.end(), cover
     return None

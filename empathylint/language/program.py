@@ -1,12 +1,15 @@
-"""All phrases of all cues in one position automaton (Glushkov's construction), ready to be written to disk.
+"""All phrases of all cues in one position automaton, ready to be written to disk.
 
-A position is one atom of one phrase. `follows` tells which positions may come next, `starts` where a phrase may
-begin (anywhere, at a sentence, at a reply), `accepts` which cue a phrase that ends there gives. Building is
-linear in the phrases; the states that running needs are made on demand (`automaton.py`).
+A position is one atom of a phrase (Glushkov's construction). `follows` tells which positions may come next,
+`starts` where a phrase may begin (anywhere, at a sentence, at a reply), `accepts` which cues a phrase that ends
+there gives. Phrases have no repetition, so predecessors always have the smaller numbers, and positions that are
+reached alike, or that go on alike, become one in a single pass each way: what phrases share is kept once.
+The states that running needs are made on demand (`automaton.py`).
 """
 
 from __future__ import annotations
 
+from array import array
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -14,35 +17,51 @@ from msgspec import Struct
 from empathylint.language.phrases import ANY, Atom, Choice, Phrase, Sequence, Tree, word_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Hashable, Iterable, Mapping
 
 ANY_WORD = 0
+STARTS = 3  # anywhere, at a sentence, at a reply
+_NUMBER = "I"
 
 
 class Program(Struct, frozen=True):
     """The compiled phrases. Atoms are numbered; 0 is any word.
 
-    `words` and `stems` give the atoms that a word or a beginning answers to, `tokens` those of token classes.
-    `accepts` maps a position to pairs (number of the output, whether the sentence must end there).
+    `words` and `stems` give the atoms that a word or a beginning answers to, `tokens` those of token classes
+    and word lists. `atoms` and `follows` hold unsigned numbers in the machine's byte order: the atom of each
+    position; and for position p the positions `follows[bounds[p]:bounds[p + 1]]`. `accepts` maps a position to pairs
+    (number of the output, whether the sentence must end there).
     """
 
     words: dict[str, list[int]]
     stems: dict[str, list[int]]
     tokens: dict[str, int]
-    atoms: list[int]
-    follows: list[list[int]]
+    atoms: bytes
+    bounds: bytes
+    follows: bytes
     starts: tuple[list[int], list[int], list[int]]
     accepts: dict[int, list[tuple[int, bool]]]
     outputs: list[str]
 
 
+def numbers(packed: bytes) -> array[int]:
+    """The numbers that a program packs into bytes."""
+    unpacked = array(_NUMBER)
+    unpacked.frombytes(packed)
+    return unpacked
+
+
+class _Position(Struct):
+    atom: int
+    follows: set[int]
+    starts: set[int]
+    accepts: set[tuple[int, bool]]
+
+
 class _Builder:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {ANY: ANY_WORD}
-        self.atoms: list[int] = []
-        self.follows: list[list[int]] = []
-        self.starts: tuple[list[int], list[int], list[int]] = ([], [], [])
-        self.accepts: dict[int, list[tuple[int, bool]]] = {}
+        self.positions: list[_Position] = []
         self.outputs: list[str] = []
 
     def add(self, output: str, phrases: Iterable[Phrase]) -> None:
@@ -50,16 +69,17 @@ class _Builder:
         self.outputs.append(output)
         for phrase in phrases:
             first, last, _ = self._place(phrase.tree)
-            self.starts[phrase.start].extend(first)
+            for position in first:
+                self.positions[position].starts.add(phrase.start)
             for position in last:
-                self.accepts.setdefault(position, []).append((number, phrase.at_end))
+                self.positions[position].accepts.add((number, phrase.at_end))
 
     def _place(self, tree: Tree) -> tuple[list[int], list[int], bool]:
         """The positions that can begin and end the tree, and whether it can be absent."""
         if isinstance(tree, Atom):
-            self.atoms.append(self.numbers.setdefault(tree.name, len(self.numbers)))
-            self.follows.append([])
-            return [len(self.atoms) - 1], [len(self.atoms) - 1], False
+            atom = self.numbers.setdefault(tree.name, len(self.numbers))
+            self.positions.append(_Position(atom, set(), set(), set()))
+            return [len(self.positions) - 1], [len(self.positions) - 1], False
         if isinstance(tree, Choice):
             return self._place_choice(tree)
         return self._place_sequence(tree)
@@ -82,12 +102,66 @@ class _Builder:
         for part in tree.parts:
             begins, ends, absent = self._place(part)
             for position in last:
-                self.follows[position] += begins
+                self.positions[position].follows.update(begins)
             if empty:
                 first += begins
             last = last + ends if absent else ends
             empty = empty and absent
         return first, last, empty
+
+
+def _reached_alike(positions: list[_Position]) -> list[_Position]:
+    """The positions with those made one that have the same atom and the same predecessors."""
+    before: list[set[int]] = [set() for _ in positions]
+    place: dict[Hashable, int] = {}
+    merged: list[_Position] = []
+    kept: list[int] = []
+    for at, position in enumerate(positions):
+        key = (position.atom, frozenset(position.starts), frozenset(before[at]))
+        number = place.setdefault(key, len(merged))
+        if number == len(merged):
+            merged.append(_Position(position.atom, set(), position.starts, set()))
+        kept.append(number)
+        merged[number].accepts |= position.accepts
+        for after in position.follows:
+            before[after].add(number)
+    for at, position in enumerate(positions):
+        merged[kept[at]].follows.update(kept[after] for after in position.follows)
+    return merged
+
+
+def _going_on_alike(positions: list[_Position]) -> list[_Position]:
+    """The positions with those made one that have the same atom, the same successors and the same outputs."""
+    place: dict[Hashable, int] = {}
+    merged: list[_Position] = []
+    kept = [0] * len(positions)
+    for at in _last_first(positions):
+        position = positions[at]
+        follows = {kept[after] for after in position.follows}
+        key = (position.atom, frozenset(position.starts), frozenset(follows), frozenset(position.accepts))
+        number = kept[at] = place.setdefault(key, len(merged))
+        if number == len(merged):
+            merged.append(_Position(position.atom, follows, position.starts, position.accepts))
+    return merged
+
+
+def _last_first(positions: list[_Position]) -> list[int]:
+    """The numbers of positions, each after all its successors."""
+    order: list[int] = []
+    done = bytearray(len(positions))
+    for root in range(len(positions)):
+        waiting = [root]
+        while waiting:
+            at = waiting[-1]
+            left = () if done[at] else [after for after in positions[at].follows if not done[after]]
+            if left:
+                waiting += left
+                continue
+            waiting.pop()
+            if not done[at]:
+                done[at] = 1
+                order.append(at)
+    return order
 
 
 def build(
@@ -99,24 +173,36 @@ def build(
         builder.add(output, several)
     for name in extra:
         builder.numbers.setdefault("{" + name + "}", len(builder.numbers))
-    words: dict[str, list[int]] = {}
-    stems: dict[str, list[int]] = {}
-    for name, number in builder.numbers.items():
-        if name[0] == "{":
-            for entry in lists[name[1:-1]]:
-                _enter(entry, number, words, stems)
-        elif name[0] == "=":
-            words.setdefault(name[1:], []).append(number)
-        elif name[0] == "~":
-            stems.setdefault(name[1:], []).append(number)
-    tokens = {name: number for name, number in builder.numbers.items() if name[0] in "[{"}
+    words, stems = _vocabulary(builder.numbers, lists)
+    positions = _going_on_alike(_reached_alike(builder.positions))
+    bounds, follows = array(_NUMBER, [0]), array(_NUMBER)
+    for position in positions:
+        follows.extend(sorted(position.follows))
+        bounds.append(len(follows))
+    starts = [[at for at, position in enumerate(positions) if kind in position.starts] for kind in range(STARTS)]
     return Program(
-        words, stems, tokens, builder.atoms, builder.follows, builder.starts, builder.accepts, builder.outputs
+        words=words,
+        stems=stems,
+        tokens={name: number for name, number in builder.numbers.items() if name[0] in "[{"},
+        atoms=array(_NUMBER, [position.atom for position in positions]).tobytes(),
+        bounds=bounds.tobytes(),
+        follows=follows.tobytes(),
+        starts=(starts[0], starts[1], starts[2]),
+        accepts={at: sorted(position.accepts) for at, position in enumerate(positions) if position.accepts},
+        outputs=builder.outputs,
     )
 
 
-def _enter(entry: str, number: int, words: dict[str, list[int]], stems: dict[str, list[int]]) -> None:
-    tree = word_tree(entry)
-    if isinstance(tree, Atom):
-        table = words if tree.name[0] == "=" else stems
-        table.setdefault(tree.name[1:], []).append(number)
+def _vocabulary(
+    atoms: Mapping[str, int], lists: Mapping[str, Iterable[str]]
+) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """The atoms that each word, and each beginning of words, answers to."""
+    words: dict[str, list[int]] = {}
+    stems: dict[str, list[int]] = {}
+    for name, number in atoms.items():
+        entries = [word_tree(entry) for entry in lists[name[1:-1]]] if name[0] == "{" else [Atom(name)]
+        for entry in entries:
+            if isinstance(entry, Atom) and entry.name[0] in "=~":
+                table = words if entry.name[0] == "=" else stems
+                table.setdefault(entry.name[1:], []).append(number)
+    return words, stems

@@ -54,7 +54,8 @@ class Lexicon(dict[str, int]):
         self.program = program
         self.atoms: list[frozenset[int]] = [frozenset()] * WORD
         self.opened: list[tuple[int, ...]] = []
-        self.lists = {name[1:-1]: number for name, number in program.tokens.items() if name[0] == "{"}
+        self._lists = {number: name[1:-1] for name, number in program.tokens.items() if name[0] == "{"}
+        self.lists: list[frozenset[str]] = [frozenset()] * WORD
         self._symbols: dict[frozenset[int], int] = {frozenset(): OTHER}
         for mark, names in ((ASK, ("?",)), (OUTCRY, ("!!",)), (QUERY, ("?", "!!"))):
             self.atoms[mark] = frozenset(self._class(*names))
@@ -121,6 +122,7 @@ class Lexicon(dict[str, int]):
         if symbol is None:
             symbol = self._symbols[atoms] = len(self.atoms)
             self.atoms.append(atoms)
+            self.lists.append(frozenset(self._lists[atom] for atom in atoms if atom in self._lists))
         return symbol
 
 
@@ -177,12 +179,12 @@ class Tokens:
 
     def start(self, at: int) -> int:
         """The first character of a symbol."""
-        return self.starts[self._owners[at] if self._owners else at]
+        return (self._starts or self.starts)[self._owners[at] if self._owners else at]
 
     def end(self, at: int) -> int:
         """The character after a symbol, spaces behind it left out."""
         owner = self._owners[at] if self._owners else at
-        return self.starts[owner] + len(self.raw[owner].rstrip())
+        return (self._starts or self.starts)[owner] + len(self.raw[owner].rstrip())
 
     def at(self, character: int) -> int:
         """The first symbol that starts at or after a character of the text."""
@@ -195,7 +197,7 @@ class Tokens:
 
     def is_in(self, at: int, words: str) -> bool:
         """Whether the word at a symbol stands in a word list of the rule pack."""
-        return self.lexicon.lists.get(words, -1) in self.lexicon.atoms[self.symbols[at]]
+        return words in self.lexicon.lists[self.symbols[at]]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

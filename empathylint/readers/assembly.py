@@ -25,6 +25,7 @@ UNSPOKEN = names("""
 INSTRUCTING = {"system", "developer", "tool", "function"}
 HTML_KEYS = {"htmlbody", "bodyhtml", "contenthtml", "richtext", "strippedhtml", "commentvaluehtml"}
 LONGEST_FACT = 200
+MOST_VOICES = 4096
 
 
 class Origin(Protocol):
@@ -40,6 +41,7 @@ class Reading(Struct, frozen=True):
     path: str
     role_of: Callable[[str, str], Role]
     origin: Origin
+    voices: dict[tuple[Any, ...], Voice] = {}  # answers given before: few people say many things
 
 
 class Said(Struct, frozen=True, gc=False):
@@ -107,13 +109,24 @@ def _turns(
         return
     if not said:
         return
-    who = voice(fields, keys, reading.role_of, known)
+    who = _voice(fields, keys, reading, known)
     when = _time(fields, keys)
     for number, words_ in enumerate(said):
         source, line, column = reading.origin((*message.path, *words_.path))
         if words_.converted:
             source = Source(source.start, source.end, Quoting.OPAQUE)
         yield Turn(index + number, who.role, words_.text, who.name, line, column, source, when, who.internal)
+
+
+def _voice(fields: Mapping[str, Any], keys: Plan, reading: Reading, known: Mapping[str, Voice]) -> Voice:
+    told = (keys.who, *(fields[key] for key in keys.who))
+    if known or not all(type(value) is str for value in told[1:]):
+        return voice(fields, keys, reading.role_of, known)
+    if (who := reading.voices.get(told)) is None:
+        if len(reading.voices) > MOST_VOICES:
+            reading.voices.clear()
+        who = reading.voices[told] = voice(fields, keys, reading.role_of, known)
+    return who
 
 
 def _misfit(message: Message, reading: Reading, wrong: str) -> Problem:

@@ -17,8 +17,10 @@ SURE = names("""
 """)
 HOLDERS = SURE + names("responses templates snippets messages data results embedded items records")
 TITLES = names("title name macroname templatename subject label heading shortcut shortcode")
+RULE = {"code", "severity"}  # a house rule has a title and a message, too
 COMMENTS = {"comment_value", "comment_value_html"}
 DEEPEST = 4
+CATEGORIES = 2
 
 
 class Canned(Struct, frozen=True, gc=False):
@@ -51,7 +53,7 @@ def _entries(value: Any, path: tuple[Any, ...], *, sure: bool, depth: int) -> It
         return
     if isinstance(value, list):
         yield from _listed(value, path, sure=sure, depth=depth)
-    elif isinstance(value, dict):
+    elif isinstance(value, dict) and not value.keys() >= RULE:
         holder = next(
             (key for name in HOLDERS for key in value if isinstance(key, str) and fold(key) == name), None
         )
@@ -91,13 +93,16 @@ def _mapped(value: dict[Any, Any], path: tuple[Any, ...], *, sure: bool, depth: 
         if isinstance(entry, list) and (sure or any(is_canned(each) for each in entry)):
             yield from _listed(entry, (*path, key), sure=sure, depth=depth + 1)
         elif isinstance(entry, dict) and sure:
-            found = tuple(_mapped(entry, (*path, key), sure=sure, depth=depth + 1)) if depth < DEEPEST else ()
-            yield from found or _plain(entry, (*path, key))
+            found = (
+                tuple(_mapped(entry, (*path, key), sure=sure, depth=depth + 1)) if depth < CATEGORIES else ()
+            )
+            yield from found or _plain(entry, (*path, key), categories=0)
 
 
 def _reply(entry: dict[Any, Any], path: tuple[Any, ...], key: str) -> Iterator[Canned]:
     title = _title(entry) or key
-    id_ = str(entry.get("id") or entry.get("key") or title)
+    given = (entry[name] for name in ("id", "key") if isinstance(entry.get(name), str | int))
+    id_ = str(next(given, title))
     if isinstance(entry.get("actions"), list):
         yield from _actions(entry["actions"], (*path, "actions"), title, id_)
         return
@@ -114,12 +119,17 @@ def _actions(actions: list[Any], path: tuple[Any, ...], title: str, id_: str) ->
     internal = any(
         a.get("field") == "comment_mode_is_public" and str(a.get("value")).lower() == "false" for a in fields
     )
-    comments = {action.get("field") for action in fields} & COMMENTS
+    comments = {field for field in COMMENTS if any(action.get("field") == field for action in fields)}
     for number, action in enumerate(actions):
         if not isinstance(action, dict):
             continue
         value, arguments = action.get("value"), action.get("arguments")
-        if action.get("field") in comments and (len(comments) == 1 or action["field"] == "comment_value"):
+        if (
+            (field := action.get("field"))
+            and isinstance(field, str)
+            and field in comments
+            and (len(comments) == 1 or field == "comment_value")
+        ):
             where: tuple[Any, ...] = (*path, number, "value")
             if isinstance(value, list) and value:
                 value, where = value[-1], (*where, len(value) - 1)
@@ -129,13 +139,13 @@ def _actions(actions: list[Any], path: tuple[Any, ...], title: str, id_: str) ->
             yield Canned(title, arguments[body], (*path, number, "arguments", body), id_)
 
 
-def _plain(value: Any, path: tuple[Any, ...]) -> Iterator[Canned]:  # noqa: ANN401
+def _plain(value: Any, path: tuple[Any, ...], *, categories: int = 1) -> Iterator[Canned]:  # noqa: ANN401
     """A map of titles to texts that are mostly sentences, one level of categories allowed above it."""
     if not isinstance(value, dict) or not value:
         return
-    if all(isinstance(entry, dict) for entry in value.values()) and len(path) < DEEPEST:
+    if categories and all(isinstance(entry, dict) for entry in value.values()):
         for key, entry in value.items():
-            yield from _plain(entry, (*path, key))
+            yield from _plain(entry, (*path, key), categories=categories - 1)
     elif all(isinstance(entry, str) for entry in value.values()):
         wordy = sum(len(entry.split()) > 3 for entry in value.values())  # noqa: PLR2004 - more than a label
         if wordy * 2 > len(value):

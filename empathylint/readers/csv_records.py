@@ -19,21 +19,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Field(Struct, frozen=True, gc=False):
-    """One field: its text and where it stands, quotes included."""
-
-    text: str
-    start: int
-    end: int
-
-
 class Record(Struct, frozen=True, gc=False):
-    """One record, which ends at `end` before its line break. `broken` tells what is wrong with its quotes."""
+    """One record, which ends at `end` before its line break. `broken` tells what is wrong with its quotes.
+
+    `starts` holds where each field starts, its quote included; it is empty for a record without quotes.
+    """
 
     start: int
     end: int
-    fields: tuple[Field, ...]
+    cells: tuple[str, ...]
+    starts: tuple[int, ...] = ()
     broken: str = ""
+
+    def span(self, number: int) -> tuple[int, int]:
+        """Where a field stands, quotes included; the last one for a number beyond it."""
+        number = min(number, len(self.cells) - 1)
+        if self.starts:
+            return self.starts[number], (*self.starts, self.end + 1)[number + 1] - 1
+        start = self.start + sum(len(cell) + 1 for cell in self.cells[:number])
+        return start, start + len(self.cells[number])
 
 
 QUOTED = re.compile(r'"((?:[^"]++|"")*+)"')
@@ -49,28 +53,34 @@ def records(text: str, delimiter: str, start: int = 0, end: int | None = None) -
     """The records between two offsets. Blank lines are none."""
     end = len(text) if end is None else min(end, len(text))
     while start < end:
-        record, after = _record(text, delimiter, start, end)
-        if record.broken:
-            stop = BREAK.search(text, start, end)
-            after = stop.end() if stop else end
-        if record.broken or len(record.fields) > 1 or record.fields[0].end > record.fields[0].start:
+        stop = BREAK.search(text, start, end)
+        close, after = stop.span() if stop else (end, end)
+        if text.find('"', start, close) < 0:
+            record = Record(start, close, tuple(text[start:close].split(delimiter)))
+        else:
+            record = _record(text, delimiter, start, end)
+            if not record.broken:
+                stop = BREAK.match(text, record.end, end)
+                after = stop.end() if stop else end
+        if record.end > start or record.broken:
             yield record
         start = after
 
 
-def _record(text: str, delimiter: str, start: int, end: int) -> tuple[Record, int]:
-    fields: list[Field] = []
+def _record(text: str, delimiter: str, start: int, end: int) -> Record:
+    cells: list[str] = []
+    starts: list[int] = []
     pattern, here, broken = _field(delimiter), start, ""
     while found := pattern.match(text, here, end):
         if broken := _fault(found):
             break
-        fields.append(Field((found[1] or "").replace('""', '"') + found[2], here, found.end()))
+        cells.append((found[1] or "").replace('""', '"') + found[2])
+        starts.append(here)
         here = found.end()
         if here >= end or text[here] != delimiter:
             break
         here += 1
-    stop = BREAK.match(text, here, end)
-    return Record(start, here, tuple(fields), broken), stop.end() if stop else end
+    return Record(start, here, tuple(cells), tuple(starts), broken)
 
 
 def _fault(field: re.Match[str]) -> str:
@@ -85,10 +95,10 @@ def _fault(field: re.Match[str]) -> str:
     return ""
 
 
-def field_runs(field: Field, text: str) -> Runs:
-    """Where each character of a field stands in the file."""
-    quoted = QUOTED.match(text, field.start, field.end)
-    return gather(_quoted_runs(text, quoted, field.end) if quoted else [Run(0, field.start)])
+def field_runs(text: str, start: int, end: int) -> Runs:
+    """Where each character of the field between two offsets stands in the file."""
+    quoted = QUOTED.match(text, start, end)
+    return gather(_quoted_runs(text, quoted, end) if quoted else [Run(0, start)])
 
 
 def _quoted_runs(text: str, quoted: re.Match[str], end: int) -> Iterator[Run]:

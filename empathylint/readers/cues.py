@@ -57,12 +57,12 @@ def cues_of(text: str) -> Iterator[Cue | BrokenCue]:
 
 
 def _blocks(text: str) -> Iterator[list[Line]]:
-    """The runs of lines that are not blank, cut before a second timing line and its number."""
+    """The runs of lines that are not blank, cut before a timing line that stands further down."""
     block: list[Line] = []
     timed = False
     for line in text_lines(text):
         has_timing = "-->" in line.text
-        if has_timing and timed:
+        if has_timing and (timed or len(block) > 1):
             named = [block.pop()] if block[-1].text.strip().isdigit() else []
             yield block
             block = named

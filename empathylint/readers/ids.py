@@ -8,13 +8,13 @@ _NOT_IN_A_SLUG = re.compile(r"[\W_]+")
 _LONGEST = 80
 
 
-def unique(name: str, taken: set[str]) -> str:
-    """The name, or the name with -2, -3 … where it is taken already; it is added to `taken`."""
-    chosen, number = name, 1
+def unique(name: str, taken: dict[str, int]) -> str:
+    """The name, or the name with -2, -3 … where it is taken; `taken` counts how often each was asked for."""
+    chosen = name
     while chosen in taken:
-        number += 1
-        chosen = f"{name}-{number}"
-    taken.add(chosen)
+        taken[name] += 1
+        chosen = f"{name}-{taken[name]}"
+    taken[chosen] = 1
     return chosen
 
 

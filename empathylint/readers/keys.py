@@ -90,6 +90,7 @@ class Plan(Struct, frozen=True):
     public: tuple[str, ...] = ()
     kind: tuple[str, ...] = ()
     csat: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
 
     @property
     def speaks(self) -> bool:
@@ -106,15 +107,17 @@ TABLES = {
 }  # fmt: skip
 
 
+WHO = ("role", "agent", "customer", "person", "name", "private", "public", "kind")
+
+
 @lru_cache(maxsize=1024)
 def plan(keys: tuple[str, ...]) -> Plan:
     """What each of the keys holds; one key may stand for several things."""
     folded: dict[str, str] = {}
     for key in keys:
         folded.setdefault(fold(key), key)
-    return Plan(
-        **{what: tuple(folded[name] for name in names if name in folded) for what, names in TABLES.items()}
-    )
+    held = {what: tuple(folded[name] for name in listed if name in folded) for what, listed in TABLES.items()}
+    return Plan(**held, who=tuple(key for what in WHO for key in held[what]))
 
 
 def pair(keys: tuple[str, ...]) -> tuple[str, str] | None:

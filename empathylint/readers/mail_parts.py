@@ -7,7 +7,7 @@ takes quadratic time on hostile addresses and fails on some.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
@@ -71,7 +71,7 @@ def _leaves(
     for child in inner:
         found = text.find(boundary, here)
         here = found + len(boundary) if found >= 0 else here
-        yield from _leaves(child, text, here, depth + 1)
+        yield from _leaves(cast("Message[str, str]", child), text, here, depth + 1)
 
 
 def _content_start(text: str, start: int) -> int:
@@ -100,5 +100,5 @@ def _decoded(part: Message[str, str]) -> str:
     content = raw if isinstance(raw, bytes) else b""
     try:
         return content.decode(str(part.get_content_charset("utf-8")), "replace")
-    except LookupError:
+    except (LookupError, ValueError):
         return content.decode("utf-8", "replace")

@@ -110,7 +110,7 @@ def _whole(blocks: Sequence[Block], lines: Sequence[Any], title: str) -> Iterato
 def _conversations(
     path: str, text: str, replies: Sequence[Reply], told: dict[str, Any], identity: str
 ) -> Iterator[Conversation | Problem]:
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for reply in replies:
         words, source = joined(
             text, trimmed([Piece(line.text, line.start, line.end) for line in reply.lines])

@@ -96,13 +96,18 @@ def _fence(lines: Sequence[Line], here: int, opened: re.Match[str]) -> Block:
     indent, language = len(opened[1]), (opened[3] or opened[5] or "").strip()
     inside: list[Line] = []
     number = lines[here].number
-    for line in lines[here + 1 :]:
+    for line in _from(lines, here + 1):
         bare = line.text.strip()
         if len(bare) >= len(mark) and not bare.strip(mark[0]):
             return Block(Kind.FENCE, number, line.number + 1, tuple(inside), language, indent=indent)
         inside.append(_dedented(line, indent))
     until = number + 1 + len(inside)
     return Block(Kind.FENCE, number, until, tuple(inside), language, indent=indent, is_open=True)
+
+
+def _from(lines: Sequence[Line], here: int) -> Iterator[Line]:
+    """The lines from one on, none of them copied."""
+    return (lines[number] for number in range(here, len(lines)))
 
 
 def _dedented(line: Line, indent: int) -> Line:
@@ -112,7 +117,7 @@ def _dedented(line: Line, indent: int) -> Line:
 
 def _quote(lines: Sequence[Line], here: int) -> Block:
     inside: list[Line] = []
-    for line in lines[here:]:
+    for line in _from(lines, here):
         quote = _QUOTE.match(line.text)
         if quote is None:
             break
@@ -166,4 +171,4 @@ def _plain(words: str) -> str:
     words = words.strip()
     closed = words.rstrip("#")
     words = closed.rstrip() if closed[-1:] in {"", " ", "\t"} else words
-    return _ANCHOR.sub("", words).strip("*").strip()
+    return _ANCHOR.sub("", words).strip().strip("*").strip()

@@ -82,6 +82,6 @@ def _csv_runs(text: str, source: Source) -> Runs | None:
 
     number, delimiter = source.path
     record = next(records(text, delimiter, source.start, source.end), None)
-    if record is None or number >= len(record.fields):
+    if record is None or record.broken or number >= len(record.cells):
         return None
-    return field_runs(record.fields[number], text)
+    return field_runs(text, *record.span(number))

@@ -77,21 +77,20 @@ def split_fence(fence: Block, title: str) -> Iterator[Reply]:
 
 def _fenced(section: Section) -> Iterator[Reply]:
     """The replies in the fences of a section; of several, the remark above each is added to the title."""
-    fences = section.fences
-    if not section.level:
-        return
-    for fence in fences:
-        remark = _remark_above(section, fence) if len(fences) > 1 else ""
-        title = f"{section.title}: {remark}" if remark else section.title
-        yield from split_fence(fence, title)
+    fences = frozenset(fence.number for fence in section.fences if section.level)
+    above: Block | None = None
+    for block in section.blocks:
+        if block.number in fences:
+            remark = _remark(above) if above is not None and len(fences) > 1 else ""
+            yield from split_fence(block, f"{section.title}: {remark}" if remark else section.title)
+        above = block
 
 
-def _remark_above(section: Section, fence: Block) -> str:
-    place = section.blocks.index(fence)
-    above = section.blocks[place - 1] if place else fence
-    if above.kind not in {Kind.QUOTE, Kind.TEXT}:
+def _remark(block: Block) -> str:
+    """What a quote or a paragraph above a fence says of it, cut to the length of a title."""
+    if block.kind not in {Kind.QUOTE, Kind.TEXT}:
         return ""
-    words = " ".join(line.text.strip() for line in above.lines).rstrip(".:").strip("_*")
+    words = " ".join(line.text.strip() for line in block.lines).rstrip(".:").strip("_*")
     return words if len(words) <= _LONGEST_REMARK else words[:_LONGEST_REMARK].rsplit(" ", 1)[0] + "…"
 
 

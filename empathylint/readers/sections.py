@@ -16,8 +16,11 @@ _PROSE = frozenset({
     "md", "markdown", "mdx", "gfm", "text", "txt", "plain", "plaintext", "none", "email", "mail",
     "reply", "liquid", "html",
 })  # fmt: skip
-_FEWEST_WORDS = 4
-_SENTENCE = re.compile(r"[A-Za-z][^\r\n]{0,2000}[.!?,:][ \t]*$")
+_FEWEST_WORDS = 3
+_SENTENCE = re.compile(r"[ \t]*+[\"'“(\[{@]{0,3}[^\W\d_].{0,5000}[.!?,:][ \t]*+$")
+_GREETING = re.compile(
+    r"[ \t]*+(?:hi|hello|hey|dear|thanks?|thank you|good (?:morning|day))\b", re.IGNORECASE
+)
 _LOWEST = 7
 
 

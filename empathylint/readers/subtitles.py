@@ -18,7 +18,7 @@ from empathylint.model import Conversation, Problem, Quoting, Source, Turn
 from empathylint.readers.cue_words import Said, by_prefix, prefix_of, said_in
 from empathylint.readers.cues import BrokenCue, Cue, cues_of
 from empathylint.readers.pieces import Piece, joined
-from empathylint.readers.speaker_lines import known_speakers
+from empathylint.readers.speaker_lines import is_label, known_speakers
 from empathylint.readers.speakers import place_roles
 from empathylint.readers.text_lines import LineCounter
 
@@ -139,7 +139,7 @@ def _names(cues: Sequence[Cue], speakers: Speakers) -> tuple[Collection[str], bo
         for said in said_in(cue.lines):
             lines.update(_prefixes(said))
     has_most = sum(lines.values()) >= _MOST * len(cues)
-    known = known_speakers(lines, set(lines) if has_most else (), speakers)
+    known = known_speakers(lines, {name for name in lines if has_most and not is_label(name)}, speakers)
     return known, bool(known)
 
 

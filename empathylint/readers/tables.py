@@ -50,7 +50,7 @@ class Row(Struct, frozen=True, gc=False):
 def matches(path: str, text: str) -> str:  # noqa: ARG001 - what a file is called tells nothing here
     """The delimiter and the columns that were recognised, else an empty string."""
     table = table_of(text)
-    if not table.kind:
+    if not table.kind or not _has_words(text[:HEAD], table):
         return ""
     columns = ", ".join(table.header)
     return f"a {NAMED[table.delimiter]}-separated table of {table.kind} with the columns {columns}"
@@ -59,26 +59,33 @@ def matches(path: str, text: str) -> str:  # noqa: ARG001 - what a file is calle
 def table_of(text: str) -> Table:
     """How the head of a text is to be read as a table; `kind` is empty when no column is known."""
     head = text[:HEAD]
-    tables = [
-        (_evenness(head, mark), Table(mark, names, kind_of(names)))
-        for mark in DELIMITERS
-        for names in [_header(head, mark)]
-    ]
-    fitting = [(even, table) for even, table in tables if len(table.header) > 1 and even * 2 >= 1]
-    fitting.sort(key=lambda found: (bool(found[1].kind), found[0], len(found[1].header)), reverse=True)
-    return fitting[0][1] if fitting else Table("", _header(head, ","))
+    headers = {mark: _header(head, mark) for mark in DELIMITERS if mark in head}
+    tables = [Table(mark, names, kind_of(names)) for mark, names in headers.items() if len(names) > 1]
+    known = [table for table in tables if table.kind and _evenness(head, table.delimiter) * 2 >= 1]
+    known.sort(key=lambda table: (_evenness(head, table.delimiter), len(table.header)), reverse=True)
+    widest = max(headers.values(), key=len, default=())
+    return known[0] if known else Table("", widest or _header(head, ","))
+
+
+def _has_words(head: str, table: Table) -> bool:
+    """Whether one of the first rows says more than a word: a table of figures has such columns, too."""
+    keys = pair(table.header) or (_reply_columns(table.header) or ("", ""))[1:]
+    wanted = [table.header.index(key) for key in plan(table.header).text[:1] + keys if key]
+    rows = islice(records(head, table.delimiter), 1, SAMPLE)
+    cells = (row.cells[number] for row in rows for number in wanted if number < len(row.cells))
+    return any(len(cell.split()) > 1 or cell.strip().isalpha() for cell in cells)
 
 
 def _header(head: str, delimiter: str) -> tuple[str, ...]:
     first = next(records(head, delimiter), None)
     if first is None or first.end - first.start > LONGEST_HEADER:
         return ()
-    return tuple(field.text.strip() for field in first.fields)
+    return tuple(cell.strip() for cell in first.cells)
 
 
 def _evenness(head: str, delimiter: str) -> float:
     """The share of the first records that have as many fields as the header. The last may be cut off."""
-    counts = [len(record.fields) for record in islice(records(head, delimiter), SAMPLE) if not record.broken]
+    counts = [len(record.cells) for record in islice(records(head, delimiter), SAMPLE) if not record.broken]
     rows = counts[1:-1] if len(counts) > 2 and len(head) == HEAD else counts[1:]  # noqa: PLR2004
     return sum(count == counts[0] for count in rows) / len(rows) if rows else 1.0
 
@@ -132,32 +139,29 @@ def _rows(path: str, text: str, table: Table) -> Iterator[Row | Problem]:
         line, column = lines.at(record.start)
         if record.broken:
             yield Problem(path, f"This row cannot be read: {record.broken}.", *lines.at(record.end))
-        elif any(field.text.strip() for field in record.fields[width:]):
+        elif any(cell.strip() for cell in record.cells[width:]):
             yield Problem(
                 path,
-                f"This row has {len(record.fields)} fields, the header {width}: put quotes round a text that "
+                f"This row has {len(record.cells)} fields, the header {width}: put quotes round a text that "
                 f"holds a {NAMED[table.delimiter]}.",
                 line,
                 column,
             )
         else:
-            cells = [field.text for field in record.fields[:width]]
-            yield Row(record, dict(zip(table.header, [*cells, *[""] * (width - len(cells))], strict=True)))
+            cells = record.cells[:width]
+            yield Row(record, dict(zip(table.header, cells + ("",) * (width - len(cells)), strict=True)))
 
 
 def _origin(text: str, table: Table, rows: Sequence[Row]) -> Origin:
-    lines, columns = (
-        lines_of(text),
-        {name: number for number, name in reversed(list(enumerate(table.header)))},
-    )
+    lines = lines_of(text)
+    columns = {name: number for number, name in reversed(list(enumerate(table.header)))}
 
     def origin(path: tuple[Any, ...]) -> tuple[Source, int, int]:
         record = rows[path[0]].record
         number = columns.get(path[1], 0) if len(path) > 1 else 0
-        field = record.fields[min(number, len(record.fields) - 1)]
-        quoted = text.startswith('"', field.start) and field.end > field.start
-        source = Source(record.start, record.end, Quoting.CSV, (number, table.delimiter))
-        return source, *lines.at(field.start + quoted)
+        start, end = record.span(number)
+        line, column = lines.at(start + (end > start and text[start] == '"'))
+        return Source(record.start, record.end, Quoting.CSV, (number, table.delimiter)), line, column
 
     return origin
 

@@ -43,18 +43,15 @@ class LineCounter:
     def __init__(self, text: str) -> None:
         self._text = with_newlines(text)
         self._seen = 0
+        self._start = 0
         self._number = 1
 
-    def place(self, position: int, line_start: int | None = None) -> tuple[int, int]:
-        """Line and column of a position, both from 1. Positions never go back.
-
-        `line_start` is where its line starts, for those who know.
-        """
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column of a position, both from 1. Positions never go back."""
         self._number += self._text.count("\n", self._seen, position)
+        self._start = self._text.rfind("\n", self._seen, position) + 1 or self._start
         self._seen = position
-        if line_start is None:
-            line_start = self._text.rfind("\n", 0, position) + 1
-        return self._number, position - line_start + 1
+        return self._number, position - self._start + 1
 
 
 def with_newlines(text: str) -> str:

@@ -78,7 +78,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     marks = _with_events(lined, marks)
     opened, rules = openings(lined, [mark.line for mark in marks])
     file = _File(text, known | {"": Role.SYSTEM}, [*rules, len(text) + 1], LineCounter(text))
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for opening, spoken, end in _segments(opened, marks, len(text)):
         conversation = _conversation(file, opening, spoken, end)
         if conversation is not None:
@@ -144,7 +144,7 @@ def _turns(file: _File, marks: Sequence[SpeakerLine], end: int) -> Iterator[Turn
             continue
         if mark.stamp:
             time = following(seconds_of(mark.stamp, elapsed=elapsed), time)
-        line, column = file.counter.place(source.start, mark.line if source.start == mark.words else None)
+        line, column = file.counter.place(source.start)
         at = time if mark.stamp else None
         yield Turn(index, file.known[mark.name], said, mark.name, line, column, source, at)
         index += 1

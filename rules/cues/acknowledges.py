@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 TROUBLE = frozenset({"upset", "problem", "effort", "exit", "urgent"})
 TAGS = frozenset({"it", "eh", "huh", "right"})
 _TAG = 3  # a sentence longer than its closing “is it?”
-_LOOK_BACK = 3  # a judgement answers trouble that was told within so many turns
+_LOOK_BACK = 8  # a judgement answers trouble that was told within so many turns
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -25,7 +25,9 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     answers = _has_trouble(turn, conversation)
     for hit in turn.hits:
-        if hit.cue == "acknowledges.sure" or (answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)):
+        if hit.cue == "acknowledges.sure" or (
+            answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)
+        ):
             yield replace(hit, cue="acknowledges")
 
 

@@ -1,4 +1,4 @@
-"""Which words of regret stand: a bare “sorry” only after trouble, none that cushions a refusal or asks again."""
+"""Which words of regret stand: a bare “sorry” only after trouble, none that cushions a refusal."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
 
 
 def _stands(hit: Hit, turn: Turn, conversation: Conversation) -> bool:
-    """Whether a hit is regret: with an object always, else where no refusal follows and it answers trouble."""
+    """Whether a hit is regret: with an object always, else where it answers trouble and refuses nothing."""
     if hit.cue == "apologizes.sure":
         return True
     if _is_refusal(hit, turn):
@@ -38,15 +38,16 @@ def _stands(hit: Hit, turn: Turn, conversation: Conversation) -> bool:
 
 
 def _is_refusal(hit: Hit, turn: Turn) -> bool:
-    """Whether words of refusal follow in the hit's sentence, or in the next behind a bare “sorry.”."""
+    """Whether words of refusal follow in the hit's sentence, for a bare “sorry” also in the next."""
     if turn.tokens is None:
         return False
     sentence = turn.tokens.sentence_at(hit.start)
     last = sentence.last
     if hit.cue == "apologizes.bare" and turn.tokens.at(hit.end) + 1 >= last < len(turn.tokens.symbols):
         last = turn.tokens.sentence_at(turn.tokens.start(last)).last
+    begun = turn.tokens.start(sentence.first) - 1 if hit.cue == "apologizes.bare" else hit.start
     ended = turn.tokens.end(last - 1)
-    return any(other.cue == "apologizes.refusal" and hit.start < other.start < ended for other in turn.hits)
+    return any(other.cue == "apologizes.refusal" and begun < other.start < ended for other in turn.hits)
 
 
 def _asks(hit: Hit, turn: Turn) -> bool:

@@ -11,8 +11,40 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 SPECIFIC = frozenset({"acknowledges", "restates"})
-TIES = frozenset({"with", "about", "at", "over", "regarding", "that", "when", "because", "after", "of", "around", "on", "when"})
-POINTING = frozenset({"this", "that", "the", "it", "matter", "issue", "situation", "case", "same", "all", "here", "sir", "a", "your"})
+TIES = frozenset(
+    {
+        "with",
+        "about",
+        "at",
+        "over",
+        "regarding",
+        "that",
+        "when",
+        "because",
+        "after",
+        "of",
+        "around",
+        "on",
+    }
+)
+POINTING = frozenset(
+    {
+        "this",
+        "that",
+        "the",
+        "it",
+        "matter",
+        "issue",
+        "situation",
+        "case",
+        "same",
+        "all",
+        "here",
+        "sir",
+        "a",
+        "your",
+    }
+)
 _REACH = 7
 
 
@@ -21,7 +53,9 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     if turn.tokens is None or "bare-understand" not in turn.cues:
         return
     for hit in turn.hits:
-        if hit.cue == "bare-understand" and not (_is_tied(hit, turn.tokens) or _is_followed(hit, turn, turn.tokens)):
+        if hit.cue == "bare-understand" and not (
+            _is_tied(hit, turn.tokens) or _is_followed(hit, turn, turn.tokens)
+        ):
             yield hit
 
 
@@ -30,7 +64,11 @@ def _is_tied(hit: Hit, tokens: Tokens) -> bool:
     sentence = tokens.sentence_at(hit.start)
     after = tokens.at(hit.end)
     words = [tokens.word(at) for at in range(after, min(after + _REACH, sentence.last))]
-    return bool(words) and words[0] in TIES and any(word.isalpha() and word not in POINTING | TIES for word in words[1:])
+    return (
+        bool(words)
+        and words[0] in TIES
+        and any(word.isalpha() and word not in POINTING | TIES for word in words[1:])
+    )
 
 
 def _is_followed(hit: Hit, turn: Turn, tokens: Tokens) -> bool:

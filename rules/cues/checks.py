@@ -25,7 +25,8 @@ def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool
     """Whether a doubtful question looks back on an answer: in the same turn before it, or in the turns before."""
     if turn.tokens is None or _asks_elsewhere(turn, hit):
         return False
-    if hit.start and "resolves" in turn.cues:
+    answer = turn.says("resolves")
+    if answer is not None and answer.start < hit.start and turn.index:
         return True
     earlier = [before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent]
     return any("resolves" in before.cues for before in earlier) and len(turn.text.split()) <= _LAST_WORDS

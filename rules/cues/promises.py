@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood
 
 if TYPE_CHECKING:
@@ -12,39 +13,33 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 _LOOKING = frozenset(
-    {"check", "look", "pull", "verify", "see", "search", "find", "open", "review", "get", "take", "have", "go", "bring", "confirm", "read"}
-)
+    {
+        "check", "look", "pull", "verify", "see", "search", "find", "open", "review", "get", "take", "have",
+        "go", "bring", "confirm", "read",
+    }
+)  # fmt: skip
 _HELPING = frozenset({"help", "assist", "support"})
 _NEXT = frozenset({"and", "then"})
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
     """The hits of promises that bind the company beyond this chat's next minute."""
-    for hit in turn.hits:
-        if hit.cue.startswith("promises") and _is_timed(turn, hit) and not _is_question(turn, hit) and not _is_procedure(turn, hit):
-            yield hit
+    if "promises" not in turn.cues:
+        return
+    for sentence, hits in placed(turn):
+        if sentence.mood is Mood.QUESTION:
+            continue
+        times = [hit.start for hit in hits if hit.cue == "timed"]
+        for hit in hits:
+            if hit.cue.startswith("promises") and _binds(turn, hit, times):
+                yield hit
 
 
-def _is_question(turn: Turn, hit: Hit) -> bool:
-    return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.QUESTION
-
-
-def _is_timed(turn: Turn, hit: Hit) -> bool:
-    """Whether a present tense has a time to come beside it: “a driver brings it before eight”."""
-    if hit.cue != "promises.soon":
-        return True
-    if turn.tokens is None:
-        return False
-    sentence = turn.tokens.sentence_at(hit.start)
-    start, end = max(hit.start, turn.tokens.start(sentence.first)), turn.tokens.end(sentence.last - 1)
-    return any(other.cue == "timed" and start <= other.start < end for other in turn.hits)
-
-
-def _is_procedure(turn: Turn, hit: Hit) -> bool:
-    """Whether the agent only looks something up while the customer waits, or only says that they will help."""
+def _binds(turn: Turn, hit: Hit, times: list[int]) -> bool:
+    """Whether a future commits: a present tense needs a time behind it, help needs a next step before it."""
+    if hit.cue == "promises.soon":
+        return bool(times) and times[-1] >= hit.start
     words = turn.text[hit.start : hit.end].casefold().split()
-    if words[-1] in _HELPING and words[0] not in _NEXT:
-        return True
-    if hit.cue != "promises.act" or words[-1] not in _LOOKING:
-        return False
-    return "holds" in turn.cues
+    if words[-1] in _HELPING:
+        return words[0] in _NEXT
+    return hit.cue != "promises.act" or words[-1] not in _LOOKING or "holds" not in turn.cues

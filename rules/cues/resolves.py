@@ -1,8 +1,7 @@
-"""Substance: the phrases' clear cases, instructions by mood, and the answers that are left.
+"""Substance: the phrases' clear cases, instructions by mood, and answers.
 
-A sentence is looked at once: questions and requests for data are left aside, what only greets, regrets, thanks
-or runs the procedure is left aside, and of the rest the clear cases count always and a plain statement counts
-where the customer had asked.
+A sentence is looked at once: questions and requests for data are left aside, and so is what only points to
+somebody else or to a front page.
 """
 
 from __future__ import annotations
@@ -10,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, OTHER, QUERY, WORD
-from empathylint.language.sentences import Mood, clauses, opening
+from empathylint.language.placed import placed
+from empathylint.language.sentences import Mood, opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -20,56 +20,110 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
-_CLEAR = frozenset({"resolves.done", "resolves.running", "resolves.remedy", "resolves.instruct", "resolves.link"})
-_EMPTY = ("formula", "apologizes", "acknowledges", "thanks", "greets", "closes", "checks", "holds", "restates")
+_CLEAR = frozenset({f"resolves.{tier}" for tier in ("done", "running", "remedy", "instruct", "link")})
+_DONE = frozenset({"resolves.done", "resolves.have"})
+_TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
-_ASKING = ("refocuses.ask", "refocuses.frame")
-_LOOK_BACK = 5  # turns in which the customer's question may lie, with nothing but procedure since
-_SUBSTANTIAL = 4  # words that a statement must keep, once formulas are taken away
-_POINTER = 5  # “Contact the sender.”: an instruction of so few words that only sends away
-_AWAY = frozenset({"contact", "reach", "speak", "talk", "ask", "check", "visit", "see", "refer", "wait", "hold", "let", "have", "feel", "be", "stay", "keep", "give", "allow", "enjoy", "take", "note", "rest", "remember", "do", "read", "get"})
-_DETAILS = frozenset({"on", "off", "up", "down", "into", "out", "to", "the", "your", "it", "this", "that", "them", "in", "back", "those", "these"})
-_LEADS = frozenset({"kindly", "please", "just", "then", "sir", "ma'am", "madam", "okay", "now", "yep", "yes", "first", "pls", "correct", "instead", "also", "normally"})
-_SELF = frozenset({"i", "i'm", "i'll", "i've", "i'd", "we", "we'll", "let", "let's", "lemme", "you", "my", "hope", "glad", "happy"})
-_OWN = frozenset({"are", "do", "accept", "offer", "open", "close", "ship", "use", "deliver", "charge", "only", "take", "require", "usually", "always", "currently"})
+_EMPTY = (*_FEELING, "formula", "thanks", "greets", "holds")
+_ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
+_POINTER = 5  # “Check the website.”: an instruction of so few words that only sends away
+_BEFORE = 6  # words in which a condition may stand before what is done
+_ADVICE = 4  # words in which “you can” and the like may stand before what is handed on
+_NEAR = 60  # characters before a link that tell what it is for
+_SHALLOW = 5  # slashes up to which an address is a front page
+_WHERE = (
+    "how to locate", "how to find", "you can check that", "find that in", "you can find this", "you can view",
+    "you can confirm this", "you can find it", "you can find that", "find it on", "serial number",
+    "how-to-find", "where-do-i-find", "how you can check",
+)  # fmt: skip
+_FRONT = (
+    "help site", "support site", "our website", "our site", "support page", "help page", "help center",
+    "help centre",
+)  # fmt: skip
+_DEEP = ("article", "contact", "request", "form", "answer")
+_PRIVATE = ("dm", "direct message", "private message")
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-    """The hits of substance in a turn."""
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
+    """The hits of substance in a turn, at most one for each sentence."""
     tokens = turn.tokens
     if tokens is None:
         return
-    wanted = conversation.is_template or _was_asked(turn, conversation)
-    first_reply = conversation.is_template or not any(earlier.is_agent for earlier in conversation.turns[: turn.index])
     requests = any(hit.cue in _ASKING for hit in turn.hits)
-    for sentence in tokens.sentences:
-        start, end = tokens.start(sentence.first), tokens.end(sentence.last - 1)
-        hits = [hit for hit in turn.hits if start <= hit.start < end]
+    for sentence, hits in placed(turn):
         found = _in_sentence(turn, tokens, sentence, hits, requests=requests)
-        if found is None and sentence.mood is not Mood.QUESTION and sentence.mark not in (ASK, QUERY):
-            found = _answer(turn, tokens, sentence, hits, wanted=wanted, first_reply=first_reply)
+        if found is None and not any(hit.cue in _CLEAR for hit in hits):
+            answer = next((hit for hit in hits if hit.cue == "answers"), None)
+            found = Hit("resolves.answer", answer.start, answer.end) if answer else None
         if found:
             yield found
 
 
-def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit], *, requests: bool) -> Hit | None:
+def _in_sentence(
+    turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit], *, requests: bool
+) -> Hit | None:
     """What in a sentence is substance whatever came before, or None."""
     request = next((hit for hit in hits if hit.cue == "resolves.request"), None)
-    if request:
+    if request or sentence.mark in (ASK, QUERY):
         return request
-    if sentence.mark in (ASK, QUERY):
-        return None
+    handed = _handed(tokens, sentence, hits)
+    if handed:
+        return handed
     blocked = [hit for hit in hits if hit.cue.startswith(_FEELING)]
-    asks = [hit for hit in hits if hit.cue in _ASKING]
+    asks = any(hit.cue in _ASKING for hit in hits)
     for hit in hits:
-        if hit.cue not in _CLEAR or _overlaps(hit, blocked):
-            continue
-        if hit.cue in ("resolves.instruct", "resolves.link") and ((asks and not _is_form(turn, hits)) or (requests and _points(turn, hit))):
-            continue
-        if hit.cue == "resolves.link" and _is_front_page(turn, hit, hits):
-            continue
-        return hit
-    return None if asks else _instruction(turn, tokens, sentence, hits)
+        if _is_clear(tokens, sentence, hit) and not _overlaps(hit, blocked):
+            unmet = (asks and not _is_form(turn, hits)) or (requests and _points(turn, hit))
+            if hit.cue not in _TOLD or not (unmet or _sends_away(hits, hit) or _is_front_page(turn, hit)):
+                return hit
+    dated = next((hit for hit in hits if hit.cue.startswith("promises")), None)
+    if dated and any(hit.cue == "timed" for hit in hits):
+        return Hit("resolves.dated", dated.start, dated.end)
+    return None if asks else _instruction(tokens, sentence, hits)
+
+
+def _handed(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+    """The company's handing the matter on: not “I would recommend reaching out to your provider”."""
+    handed = next((hit for hit in hits if hit.cue == "escalates"), None)
+    if handed is None or sentence.mood is not Mood.STATEMENT:
+        return None
+    if any(hit.cue.startswith("promises") for hit in hits):
+        return None
+    first = tokens.at(handed.start)
+    if any(tokens.is_in(at, "advising") for at in range(max(sentence.first, first - _ADVICE), first)):
+        return None
+    return Hit("resolves.done", handed.start, handed.end)
+
+
+def _is_clear(tokens: Tokens, sentence: Sentence, hit: Hit) -> bool:
+    """Whether a hit needs no context: for what is done, that it is done and by the company."""
+    if hit.cue not in _CLEAR and not (hit.cue == "resolves.have" and _does(tokens, hit)):
+        return False
+    if hit.cue not in _DONE:
+        return True
+    first = tokens.at(hit.start)
+    if any(tokens.is_in(at, "condition") for at in range(max(sentence.first, first - _BEFORE), first)):
+        return False
+    yours = first > sentence.first and tokens.word(first - 1) == "you"
+    return not yours or tokens.word(first + 1) == "been"
+
+
+def _does(tokens: Tokens, hit: Hit) -> bool:
+    """Whether “I have …” goes on with something done for the customer, not looked at or said."""
+    last = tokens.at(hit.end) - 1
+    while last > 0 and tokens.start(last) >= hit.end:
+        last -= 1
+    done = tokens.word(last).endswith("ed") or tokens.is_in(last, "irregular-done")
+    return done and not tokens.is_in(last, "looked-at")
+
+
+def _sends_away(hits: list[Hit], instruction: Hit) -> bool:
+    """Whether an instruction only points to somebody else, with no link, address or number to go by."""
+    if any(hit.cue == "resolves.link" and hit.end > instruction.start for hit in hits):
+        return False
+    start, end = instruction.start, instruction.end
+    away = [hit for hit in hits if hit.cue == "resolves.away"]
+    return any(hit.start == start or start < hit.start < end <= hit.end for hit in away)
 
 
 def _overlaps(hit: Hit, others: list[Hit]) -> bool:
@@ -78,108 +132,61 @@ def _overlaps(hit: Hit, others: list[Hit]) -> bool:
 
 def _is_form(turn: Turn, hits: list[Hit]) -> bool:
     """Whether a request for data goes with a form or an address of the company: its own next step."""
-    words = turn.text[hits[0].start : hits[-1].end].casefold() if hits else ""
-    return ("http" in words or "email us at" in words) and not any(private in words for private in ("dm", "direct message", "private message"))
+    words = turn.text[hits[0].start : hits[-1].end].casefold()
+    form = "http" in words or "email us at" in words
+    return form and not any(private in words for private in _PRIVATE)
 
 
 def _points(turn: Turn, hit: Hit) -> bool:
     """Whether a link only shows where to find the data that are asked for."""
-    around = turn.text[max(0, hit.start - 60) : hit.end].casefold()
-    return any(words in around for words in ("how to locate", "how to find", "you can check that", "find that in", "you can find this", "you can view", "you can confirm this", "you can find it", "you can find that", "find it on", "serial number"))
+    around = turn.text[max(0, hit.start - _NEAR) : hit.end].casefold()
+    return any(words in around for words in _WHERE)
 
 
-def _is_front_page(turn: Turn, hit: Hit, hits: list[Hit]) -> bool:
-    words = turn.text[max(0, hit.start - 30) : hit.end].casefold()
-    if not any(page in words for page in ("help site", "support site", "our website", "our site", "support page", "help page", "help center", "help centre")):
+def _is_front_page(turn: Turn, hit: Hit) -> bool:
+    """Whether a link leads to the front page of a help site: it sends away."""
+    words = turn.text[max(0, hit.start - _NEAR // 2) : hit.end].casefold()
+    if hit.cue != "resolves.link" or not any(page in words for page in _FRONT):
         return False
-    address = words[words.find("http") :].rstrip("/") if "http" in words else words
-    return address.count("/") <= 5 and not any(part in address for part in ("article", "contact", "request", "form", "answer"))  # noqa: PLR2004
+    address = words[max(0, words.find("http")) :].rstrip("/")
+    return address.count("/") <= _SHALLOW and not any(part in address for part in _DEEP)
 
 
-def _instruction(turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
-    """An imperative that instructs: at the head of a sentence, or after please, then and the like in speech."""
-    if any(hit.cue.startswith(_FEELING) or hit.cue == "holds" for hit in hits):
-        return None
+def _instruction(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+    """An imperative that instructs: at the head of a sentence, or in speech after please, then and so on."""
     head = opening(tokens, sentence.first, sentence.last)
-    count = sum(1 for at in range(head, sentence.last) if tokens.symbols[at] == OTHER or tokens.symbols[at] >= WORD)
     whole = Hit("resolves.instruct", tokens.start(head), tokens.end(sentence.last - 1))
-    if sentence.mood is Mood.INSTRUCTION and not _covers_start(hits, tokens.start(head)):
-        word = tokens.word(head)
-        return None if word in _AWAY and count <= _POINTER else whole
+    if sentence.mood is Mood.INSTRUCTION and not _is_polite(hits, whole.start):
+        symbols = tokens.symbols[head : sentence.last]
+        words = sum(symbol == OTHER or symbol >= WORD for symbol in symbols)
+        to_us = tokens.is_in(head, "supply-verb") and tokens.word(min(head + 1, sentence.last - 1)) in ("me", "us")
+        mere = to_us or (tokens.is_in(head, "mere-verb") and words <= _POINTER)
+        return None if mere or _sends_away(hits, whole) else whole
     for at in range(sentence.first + 1, sentence.last - 1):
-        if (
-            tokens.is_in(at, "imperative")
-            and tokens.word(at + 1) in _DETAILS
-            and (tokens.word(at - 1) in _LEADS or tokens.symbols[at - 1] == COMMA)
-            and not any(hit.cue in ("formula", "promises.act") and hit.start <= tokens.start(at) < hit.end for hit in hits)
-        ):
-            return Hit("resolves.instruct", tokens.start(at), tokens.end(sentence.last - 1))
+        if _is_order(tokens, at) and not _promised(hits, tokens.start(at)):
+            return Hit("resolves.instruct", tokens.start(at), whole.end)
     return None
 
 
-def _covers_start(hits: list[Hit], start: int) -> bool:
-    return any(hit.cue == "formula" and hit.start <= start < hit.end for hit in hits)
-
-
-def _was_asked(turn: Turn, conversation: Conversation) -> bool:
-    """Whether a question of the customer's waits for an answer: nothing but procedure was said since."""
-    for earlier in reversed(conversation.turns[max(0, turn.index - _LOOK_BACK) : turn.index]):
-        if earlier.is_customer and _asks(earlier):
-            return True
-        if earlier.is_agent and not ("holds" in earlier.cues or len(earlier.text) < 60):  # noqa: PLR2004
-            return False
-    return False
-
-
-def _asks(turn: Turn) -> bool:
-    tokens = turn.tokens
-    if tokens is None:
-        return False
-    if any(sentence.mark in (ASK, QUERY) or sentence.mood is Mood.QUESTION for sentence in tokens.sentences):
+def _is_polite(hits: list[Hit], start: int) -> bool:
+    """Whether an imperative only checks, waits or wishes: “let us know”, “please hold”, “have a good day”."""
+    if any(hit.cue.startswith((*_FEELING, "holds")) for hit in hits):
         return True
-    return any(
-        tokens.is_in(at, "asking") and (tokens.is_in(at + 1, "subject") or tokens.is_in(at + 1, "asking"))
-        for at in range(len(tokens.symbols) - 1)
+    return any(hit.cue.startswith(_EMPTY) and _holds(hit, start) for hit in hits)
+
+
+def _holds(hit: Hit, character: int) -> bool:
+    return hit.start <= character < hit.end
+
+
+def _promised(hits: list[Hit], character: int) -> bool:
+    return any(hit.cue == "promises.act" and _holds(hit, character) for hit in hits)
+
+
+def _is_order(tokens: Tokens, at: int) -> bool:
+    """Whether a verb inside a sentence instructs: “kindly restart your modem”, “, turn it off”."""
+    return (
+        tokens.is_in(at, "imperative")
+        and tokens.is_in(at + 1, "instruct-object")
+        and (tokens.symbols[at - 1] == COMMA or tokens.is_in(at - 1, "instruct-lead"))
     )
-
-
-def _answer(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit], *, wanted: bool, first_reply: bool
-) -> Hit | None:
-    """The statement that is left in a sentence, clause by clause, where the customer had asked or it informs."""
-    informs = [hit for hit in hits if hit.cue == "resolves.inform"]
-    if not wanted and not (informs and first_reply):
-        return None
-    empty = [hit for hit in hits if hit.cue.startswith(_EMPTY) or hit.cue.startswith("refocuses.ready")]
-    for first, last in clauses(tokens, sentence):
-        start, end = tokens.start(first), tokens.end(last - 1)
-        if any(hit.cue.startswith(("refuses", "acknowledges", "promises.act")) and start <= hit.start < end for hit in hits):
-            continue
-        left = [
-            at
-            for at in range(first, last)
-            if (tokens.symbols[at] == OTHER or tokens.symbols[at] >= WORD)
-            and not any(hit.start <= tokens.start(at) < hit.end for hit in empty)
-        ]
-        if len(left) >= _least(tokens, left, turn) and not _is_talk(tokens, left):
-            return Hit("resolves.answer", tokens.start(left[0]), tokens.end(left[-1]))
-    return None
-
-
-def _least(tokens: Tokens, left: list[int], turn: Turn) -> int:
-    """How many words an answer needs: a yes, no or figure makes a short one."""
-    head = tokens.word(left[0]) if left else ""
-    if head in ("no", "nope", "yes", "yep", "yeah", "about", "less", "per", "around", "between", "up") or head[:1].isdigit():
-        return 2
-    return 3 if len(turn.text) < 40 else _SUBSTANTIAL  # noqa: PLR2004
-
-
-def _is_talk(tokens: Tokens, left: list[int]) -> bool:
-    """Whether a statement is about the speakers and not about the matter: “I see …”, “you said …”."""
-    head = tokens.word(left[0])
-    following = tokens.word(left[1]) if len(left) > 1 else ""
-    if head == "we":
-        return following not in _OWN
-    if head == "you":
-        return following in ("said", "mentioned", "want", "wanted", "told", "know", "see", "need")
-    return head in _SELF

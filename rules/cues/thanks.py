@@ -19,6 +19,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     for hit in turn.hits:
         if hit.cue == "thanks.said" and not _is_quoted(turn, hit):
             yield hit
+        elif hit.cue == "thanks.praise" and turn.is_customer:
+            yield hit
+        elif hit.cue == "thanks.bare" and sound and _is_cried(turn, hit):
+            yield hit
         elif hit.cue == "thanks.glad" and sound and not _is_asked(turn, hit):
             yield hit
 
@@ -26,6 +30,11 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
 def _is_quoted(turn: Turn, hit: Hit) -> bool:
     """Whether the words are somebody else's, told inside quotation marks."""
     return turn.text[hit.start - 1 : hit.start] in set(_QUOTES)
+
+
+def _is_cried(turn: Turn, hit: Hit) -> bool:
+    """Whether an exclamation mark follows, alone or in a row."""
+    return turn.text[hit.end : hit.end + 2].lstrip().startswith("!")
 
 
 def _is_asked(turn: Turn, hit: Hit) -> bool:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def conversations(
     reader: ModuleType, text: str, path: str = "chat.txt", named: Mapping[str, str] | None = None
 ) -> list[Conversation]:
-    """The conversations of a text; each turn with an exact source is checked to stand in the text word for word."""
+    """The conversations of a text, whose turns are checked to stand in it word for word."""
     found = [c for c in reader.read(path, text, Speakers(named or {})) if isinstance(c, Conversation)]
     for conversation in found:
         check_standing(text, conversation)

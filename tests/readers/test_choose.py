@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from empathylint.errors import UserError
@@ -120,9 +120,79 @@ PIECES = [
     "\t",
     "😀",
 ]
+KEYS = [
+    *[
+        "id",
+        "title",
+        "name",
+        "body",
+        "text",
+        "role",
+        "speaker",
+        "from",
+        "author",
+        "type",
+        "actions",
+        "field",
+        "value",
+        "users",
+        "user_id",
+        "history",
+        "arguments",
+    ],
+    *[
+        "turns",
+        "messages",
+        "comments",
+        "conversations",
+        "source",
+        "description_text",
+        "conversation_parts",
+        "ticket",
+        "requester_id",
+    ],
+    *[
+        "Participants",
+        "ParticipantId",
+        "time",
+        "metadata",
+        "template",
+        "rating",
+        "macros",
+        "replies",
+        "private",
+        "incoming",
+        "createdBy",
+    ],
+]
+SCALARS = st.sampled_from(
+    ["agent", "user", "<p>x</p>", "comment_value", "note", "", 0, 1.5, True, None, "some words"]
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),
+    max_leaves=25,
+)
+
+
+@settings(deadline=None)
+@given(
+    VALUES,
+    st.sampled_from(["jsonlines", "json-chat", "replies", ""]),
+    st.sampled_from(["a.json", "macros.yml"]),
+)
+def test_no_odd_value_under_a_known_key_makes_a_reader_raise(value: object, name: str, path: str) -> None:
+    text = json.dumps(value)
+    choose(path, text)
+    for found in read(path, text, Speakers(), name):
+        if isinstance(found, Conversation):
+            assert all(turn.text.strip() for turn in found.turns)
+
+
 HOSTILE = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 
 
+@settings(deadline=None)
 @given(HOSTILE, st.sampled_from([*READERS, ""]), st.sampled_from(["a", "a.json", "macros.yml", "a.csv"]))
 def test_no_text_makes_a_reader_raise(text: str, name: str, path: str) -> None:
     choose(path, text)

@@ -38,6 +38,7 @@ def stretch(file: str, said: Turn, start: int, end: int) -> str:
     return file[place.start : place.end]
 
 
+@settings(deadline=None)
 @given(WORDS, CUTS, st.booleans())
 def test_a_stretch_of_a_json_string_decodes_to_the_words(
     text: str, cuts: tuple[int, int], ascii_only: bool
@@ -48,6 +49,7 @@ def test_a_stretch_of_a_json_string_decodes_to_the_words(
     assert json.loads(f'"{stretch(file, said, start, end)}"', strict=False) == text[start:end]
 
 
+@settings(deadline=None)
 @given(WORDS, CUTS, st.sampled_from(",;\t|"))
 def test_a_stretch_of_a_csv_field_decodes_to_the_words(
     text: str, cuts: tuple[int, int], delimiter: str
@@ -72,7 +74,7 @@ def first_scalar(file: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]) ->
 YAML_WORDS = st.text(st.sampled_from("ab :#\n\n'\"\\é😀- ,>|"), min_size=1, max_size=60)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(YAML_WORDS, CUTS, st.sampled_from(["'", '"', "|", ">", None]), st.booleans(), st.integers(10, 80))
 def test_a_stretch_of_a_yaml_scalar_holds_the_words(
     text: str, cuts: tuple[int, int], style: str | None, unicode: bool, width: int
@@ -143,6 +145,7 @@ def test_a_text_of_no_traceable_form_has_the_place_of_its_turn() -> None:
     assert place == FilePlace(8, 8, 2, 5, 2, 5)
 
 
+@settings(deadline=None)
 @given(
     st.text(max_size=30),
     st.sampled_from(list(Quoting)),

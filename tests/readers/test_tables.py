@@ -146,7 +146,7 @@ def test_what_is_no_table_of_talk_does_not_match(text: str) -> None:
     "row", ['agent,"a\n', 'agent,"a""\n', '"\n', '""",\n', "agent,x\n", 'a"",b"c,"d\n', ",,,,\n", '"a" b\n"']
 )
 def test_odd_quotes_never_raise_and_take_linear_time(row: str) -> None:
-    text = "role,text\n" + row * 60_000
+    text = "role,text\n" + row * 20_000
     began = time.process_time()
     tables.matches("x", text)
     for found in told(text):

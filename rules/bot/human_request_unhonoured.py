@@ -1,0 +1,55 @@
+"""Requests for a person that a machine, or the person in the chat, passes over twice."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from empathylint.finding import Outcome, Severity
+from empathylint.judge import fail, opening_of, whole
+from empathylint.model import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Turn
+    from empathylint.rule import Rule
+
+_SOON = 2  # turns of the company's within which the request is taken up
+_TAKEN_UP = frozenset({
+    "brings-person", "escalates", "promises", "owes-news", "moves-channel", "holds", "timed",
+})  # fmt: skip
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for each request for a person that somebody answers. What a person passes over is a warning."""
+    done = -1
+    for raised in conversation.turns:
+        if not raised.is_customer or "wants-human" not in raised.cues or raised.index < done:
+            continue
+        answers = list(islice((turn for turn in conversation.after(raised) if _answers(turn)), _SOON))
+        if not answers:
+            continue
+        done = answers[-1].index
+        if any(_takes_up(turn) or _is_first_person(turn, conversation) for turn in answers):
+            yield Outcome(whole(answers[0]), raised.index)
+            continue
+        machine = all(turn.role is Role.BOT for turn in answers)
+        spoken = rule if machine or rule.severity is not Severity.ERROR else replace(rule, severity=Severity.WARNING)
+        yield fail(spoken, conversation, opening_of(answers[0]), raised, raised.says("wants-human"))
+
+
+def _answers(turn: Turn) -> bool:
+    return turn.role in (Role.AGENT, Role.BOT) and not turn.internal
+
+
+def _takes_up(turn: Turn) -> bool:
+    """Whether a turn takes the request up: a person, a way, a time, or a link to one."""
+    return bool(turn.cues & _TAKEN_UP) or "http" in turn.text
+
+
+def _is_first_person(turn: Turn, conversation: Conversation) -> bool:
+    """Whether a person speaks here for the first time: then the wish is granted."""
+    return turn.is_agent and not any(earlier.is_agent for earlier in conversation.before(turn))

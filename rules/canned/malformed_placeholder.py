@@ -1,0 +1,66 @@
+"""Placeholders with a brace too few, with nothing inside, or with a condition that never ends."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Outcome, Place
+from empathylint.judge import fail, whole
+from empathylint.language.masks import CODE, mask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.rule import Rule
+
+_NAME = r"[ \t]?[A-Za-z][\w.\[\] -]{0,60}"
+_BROKEN = tuple(
+    (re.compile(pattern), ends)
+    for pattern, ends in (
+        (rf"(?<!\{{)\{{\{{({_NAME})\}}(?!\}})", ("{{", "}}")),
+        (rf"(?<!\{{)\{{({_NAME})\}}\}}(?!\}})", ("{{", "}}")),
+        (rf"\{{\{{({_NAME})(?=[,.!?\n]|$)", ("{{", "}}")),
+        (rf"\{{%({_NAME})\}}(?!\}})", ("{%", "%}")),
+        (rf"(?<!\[)\[\[({_NAME})\](?!\]|\()", ("[[", "]]")),
+        (r"\{\{\s{0,9}\}\}|\$\{\s{0,9}\}|\{%\s{0,9}%\}", ("", "")),
+    )
+)
+_TAG = re.compile(r"\{%-?\s{0,9}(end)?(if|for|unless|case)\b[^{}\n]{0,200}%\}|\{\{(?:(#)|(/))(if|each|unless|with)\b[^{}\n]{0,200}\}\}")
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for each broken placeholder of a canned reply, or one pass."""
+    turn = conversation.turns[0]
+    code = mask(turn.text)
+    found = sorted(set(_broken(turn.text)) | set(_unended(turn.text)))
+    found = [one for one in found if code[one[0]] != CODE]
+    for start, end, whole_one in found:
+        yield fail(rule, conversation, Place(turn.index, start, end), rest=whole_one)
+    if not found:
+        yield Outcome(whole(turn), turn.index)
+
+
+def _broken(text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and mended spelling of each placeholder that does not close as it opens."""
+    done = -1
+    for shape, (opens, closes) in _BROKEN:
+        for found in shape.finditer(text):
+            if found.start() >= done:
+                yield found.start(), found.end(), f"{opens}{found[1].rstrip()}{closes}" if opens else ""
+
+
+def _unended(text: str) -> Iterator[tuple[int, int, str]]:
+    """The conditions and loops that nothing ends, and the ends that nothing opens."""
+    opened: list[tuple[str, int, int]] = []
+    for tag in _TAG.finditer(text):
+        kind = tag[2] or tag[5]
+        if not (tag[1] or tag[4]):
+            opened.append((kind, tag.start(), tag.end()))
+        elif opened and opened[-1][0] == kind:
+            opened.pop()
+        else:
+            yield tag.start(), tag.end(), ""
+    for _, start, end in opened:
+        yield start, end, ""

@@ -1,0 +1,32 @@
+"""A complaint that is over, with no word of thanks to the one who raised it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Outcome
+from empathylint.judge import fail, opening_of, whole
+from empathylint.steps import Ending, ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.rule import Rule
+
+_COMPLAINT = frozenset({"upset", "exit"})
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome where a complaint was dealt with and the conversation has ended."""
+    raised = next((turn for turn in conversation.turns if turn.is_customer and turn.cues & _COMPLAINT), None)
+    if raised is None or ending(conversation) is not Ending.ENDED:
+        return
+    replies = [turn for turn in conversation.after(raised) if turn.is_agent]
+    if not any("resolves" in turn.cues for turn in replies):
+        return
+    thanked = next((turn for turn in conversation.turns if turn.is_agent and "thanks" in turn.cues), None)
+    if thanked:
+        yield Outcome(whole(thanked), raised.index)
+    else:
+        yield fail(rule, conversation, opening_of(replies[-1]), raised)

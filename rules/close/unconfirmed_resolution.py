@@ -1,0 +1,56 @@
+"""A goodbye after a fix that nobody has tried."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.condition import run
+from empathylint.finding import Outcome, Place
+from empathylint.judge import fail, whole
+from empathylint.steps import Ending, ending
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.rule import Rule
+
+_TOLD = frozenset({"resolves.answer", "resolves.inform", "resolves.link"})  # information has nothing to try
+_OPEN = frozenset({"checks", "promises", "owes-news", "refuses", "moves-channel", "escalates"})
+_WAY_BACK = "closes.invites"
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome where a trouble was fixed by the agent and the conversation ended with the agent's goodbye."""
+    last = next((turn for turn in reversed(conversation.turns) if turn.is_agent or turn.is_customer), None)
+    if last is None or not last.is_agent or ending(conversation) is not Ending.ENDED:
+        return
+    reply = run(last, conversation)
+    goodbye = next((hit for turn in reply for hit in turn.hits if hit.cue == "closes.sure"), None)
+    at = next((turn for turn in reply if goodbye in turn.hits), None)
+    if goodbye is None or at is None or not _was_fixed(reply) or not _told_of_trouble(conversation):
+        return
+    if _is_confirmed(conversation, reply[0].index):
+        yield Outcome(whole(at), at.index)
+    else:
+        yield fail(rule, conversation, _place(at, goodbye))
+
+
+def _place(turn: Turn, hit: Hit) -> Place:
+    return Place(turn.index, hit.start, hit.end)
+
+
+def _was_fixed(reply: tuple[Turn, ...]) -> bool:
+    """Whether the last reply itself makes the fix, and leaves no other matter open."""
+    fixed = any(hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits)
+    return fixed and not any(turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply)
+
+
+def _told_of_trouble(conversation: Conversation) -> bool:
+    return any(turn.is_customer and "problem" in turn.cues for turn in conversation.turns)
+
+
+def _is_confirmed(conversation: Conversation, first: int) -> bool:
+    """Whether the customer's last words before the goodbye tell of success."""
+    before = next((turn for turn in reversed(conversation.turns[:first]) if turn.is_customer), None)
+    return before is not None and bool(before.cues & {"settled", "thanks"})

@@ -1,0 +1,43 @@
+"""Which refusals are dead ends: those in a reply that brings no way forward."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Turn
+
+SOFTENERS = frozenset({"unfortunately", "regrettably", "sadly", "regretfully", "alas"})
+WILL_NOT = ("won't", "won’t", "will not")
+_SOFTENING = 4  # the words of “I'm afraid” and their like
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
+    """The first refusal of a turn without a way forward; a bare “unfortunately” needs a “not” in its sentence."""
+    if turn.tokens is None or "way-forward" in turn.cues:
+        return
+    pointed = "points-elsewhere" in turn.cues
+    for hit in turn.hits:
+        root = hit.cue.split(".")[0]
+        if root == "dead-end" or (root == "refuses" and not pointed and _is_refusal(hit, turn, turn.tokens)):
+            yield Hit("dead-end", hit.start, hit.end)
+            return
+
+
+def _is_refusal(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
+    said = turn.text[hit.start : hit.end].casefold()
+    soft = said in SOFTENERS or ("afraid" in said or "regret" in said or "fear" in said)
+    if not soft or len(said.split()) > _SOFTENING:
+        return not (said.endswith(WILL_NOT) and _ends_sentence(hit, tokens))
+    sentence = tokens.sentence_at(hit.start)
+    return any(tokens.is_in(at, "negator") for at in range(tokens.at(hit.end), sentence.last))
+
+
+def _ends_sentence(hit: Hit, tokens: Tokens) -> bool:
+    """Whether nothing follows a hit in its sentence, as in “take your time” – “I won't”."""
+    return tokens.at(hit.end) >= tokens.sentence_at(hit.start).last - 1

@@ -1,0 +1,159 @@
+"""Where the customer's words come back: content words of theirs, stemmed, in a frame such as “so you …”."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.language.sentences import Mood
+from empathylint.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Turn
+
+EVERYDAY = "everyday-word"
+_LOOK_BACK = 8  # turns
+_HEARD = 400  # symbols of a customer turn that are looked at
+_LEAST_STEM = 3  # letters
+_SHORTEST = 2  # a word of so few letters tells nothing
+ENDINGS = (
+    "ations",
+    "ation",
+    "ingly",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ies",
+    "ied",
+    "ers",
+    "ed",
+    "es",
+    "er",
+    "ly",
+    "s",
+    "y",
+    "e",
+)
+VERBS = {
+    "broke": "break", "broken": "break", "sent": "send", "paid": "pay", "bought": "buy", "lost": "lose",
+    "left": "leave", "froze": "freeze", "frozen": "freeze", "stole": "steal", "stolen": "steal",
+    "fell": "fall", "fallen": "fall", "woke": "wake", "kept": "keep", "ran": "run", "sold": "sell",
+    "stuck": "stick", "tore": "tear", "torn": "tear", "flew": "fly", "drew": "draw", "drawn": "draw",
+    "spent": "spend", "slept": "sleep", "died": "die", "burnt": "burn", "caught": "catch",
+    "taught": "teach", "canceled": "cancel", "cancelled": "cancel", "canceling": "cancel",
+    "cancelling": "cancel", "delivered": "deliver", "arrived": "arrive", "came": "arrive",
+    "logged": "login", "logging": "login", "shut": "shut", "cut": "cut", "bit": "bite", "bitten": "bite",
+    "hid": "hide", "hung": "hang", "leaks": "leak", "crashes": "crash", "crash": "crash", "fails": "fail",
+    "fail": "fail", "drops": "drop", "keeps": "keep", "stops": "stop", "leaves": "leave",
+    "breaks": "break", "works": "work", "work": "work",
+}  # fmt: skip
+SAME = {
+    "children": "child", "kids": "child", "mum": "mother", "mum's": "mother", "mom": "mother",
+    "mom's": "mother", "dad": "father", "dad's": "father", "photos": "photo", "pictures": "photo",
+    "picture": "photo", "cancellation": "cancel", "package": "parcel", "packages": "parcel",
+    "delivery": "deliver", "deliveries": "deliver", "invoice": "bill", "login": "login", "log": "login",
+    "signin": "login", "failure": "fail", "payment": "pay", "payments": "pay", "purchase": "buy",
+    "purchased": "buy",
+}  # fmt: skip
+NEEDED = {"restates.strong": 2, "restates.frame": 4, "restates.gist": 5, "acknowledges": 8}
+OWN = 10  # how much a canned reply tells of a matter that it takes for granted
+PLAIN = frozenset(
+    {
+        "account",
+        "order",
+        "app",
+        "phone",
+        "email",
+        "number",
+        "page",
+        "site",
+        "website",
+        "call",
+        "message",
+        "card",
+    }
+)
+TELLING = ("ed", "ing", "en")  # endings of verbs, which tell more than nouns
+_AFTER = 16  # a frame reaches over so many symbols
+_BEFORE = 10  # and words of feeling over so many before them
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The stretches in which enough of the customer's words come back for what frames them."""
+    if turn.tokens is None or not turn.cues & NEEDED.keys():
+        return
+    heard = None if conversation.is_template else _heard(turn, conversation)
+    done = 0
+    for hit in turn.hits:
+        if hit.cue not in NEEDED or hit.start < done:
+            continue
+        first, last = _reach(hit, turn.tokens)
+        if _says_back(hit, turn.tokens, _words(turn.tokens, first, last), heard):
+            done = turn.tokens.end(last - 1)
+            yield Hit("restates", turn.tokens.start(first), done)
+
+
+def _reach(hit: Hit, tokens: Tokens) -> tuple[int, int]:
+    """The symbols (first, last) that a frame reaches over, inside its sentence."""
+    sentence = tokens.sentence_at(hit.start)
+    first = tokens.at(hit.start)
+    if hit.cue in {"acknowledges", "restates.gist"}:
+        first = max(sentence.first, first - _BEFORE)
+    return first, min(sentence.last, tokens.at(hit.start) + _AFTER)
+
+
+def _says_back(hit: Hit, tokens: Tokens, said: dict[str, str], heard: frozenset[str] | None) -> bool:
+    """Whether words tell enough of what was heard; a canned reply has none to go by but its own."""
+    if heard is None:
+        return hit.cue != "restates.gist" and _weight(said) >= OWN
+    if hit.cue == "acknowledges" and tokens.sentence_at(hit.start).mood is not Mood.STATEMENT:
+        return False
+    return _weight({stem: word for stem, word in said.items() if stem in heard}) >= NEEDED[hit.cue]
+
+
+def _weight(words: dict[str, str]) -> int:
+    """How much words tell of a matter, all together."""
+    return sum(_tells(word) for word in words.values())
+
+
+def _tells(word: str) -> int:
+    """How much a word tells of a matter: a verb four, what every customer has one, any other two."""
+    if word in VERBS or word.endswith(TELLING):
+        return 4
+    return 1 if word in PLAIN else 2
+
+
+def _heard(turn: Turn, conversation: Conversation) -> frozenset[str]:
+    """The stems of what the customer said in the turns before."""
+    before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return frozenset(
+        stem
+        for said in before
+        if said.is_customer and said.tokens is not None
+        for stem in _words(said.tokens, 0, min(len(said.tokens.symbols), _HEARD))
+    )
+
+
+def _words(tokens: Tokens, first: int, last: int) -> dict[str, str]:
+    """The content words between two symbols, by their stems."""
+    words: dict[str, str] = {}
+    for at in range(first, last):
+        word = tokens.word(at)
+        if len(word) > _SHORTEST and word[0].isalpha() and not tokens.is_in(at, EVERYDAY):
+            words[_stem(word)] = word
+    return words
+
+
+def _stem(word: str) -> str:
+    """A word without its ending: `cracked` gives crack, `batteries` and `battery` give batter."""
+    known = VERBS.get(word) or SAME.get(word)
+    if known:
+        return known
+    for ending in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LEAST_STEM:
+            stem = word[: -len(ending)]
+            return stem[:-1] if len(stem) > _LEAST_STEM and stem[-1] == stem[-2] else stem
+    return word

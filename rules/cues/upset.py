@@ -1,0 +1,116 @@
+"""Which signs of feeling stand: sure words always, shouting and irony only where there is a trouble."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Turn
+
+_LOOK_BACK = 4
+_SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
+_SHOUTING = re.compile(r"(?<![\w@#])[A-Z][A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
+_STRESSED = re.compile(
+    r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
+    r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
+    r"|DOES|DO|DID|CAN|CANNOT|THIS|THAT|THEM|THEY|SHOULD|WOULD|MUST|AFTER|BEFORE|SINCE|TODAY|YESTERDAY|EVEN|ONLY"
+    r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
+    r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
+)
+_MARKS = re.compile(r"[?!]{2,}+")
+_SPITEFUL = re.compile(
+    r"#\w{0,30}?(?:suck|fail|scam|worst|boycott|joke|shame|ripoff|useless|pathetic|angry|fedup|disgrace)\w{0,12}",
+    re.IGNORECASE,
+)
+_BAD_NEWS = frozenset(
+    ("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully")
+)
+_PLAYFUL = frozenset(("haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"))
+_NOW = ("upset.irony-maybe", "upset.loss-maybe")
+_LATER = ("upset.loss-maybe",)
+_SCORN = (*_LATER, "upset.scorn-maybe")
+_DRY = (*_SCORN, "upset.irony-maybe", "upset.dry-maybe")
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The feelings in a turn's words, its capitals and its marks."""
+    yield from _plain(turn)
+    earlier = _earlier(turn, conversation)
+    known = any("problem" in before.cues for before in earlier)
+    if "problem" in turn.cues:
+        yield from _heated(turn.text, outcry=True, doubt=known)
+        yield from _spoken(turn, _NOW)
+    elif known:
+        yield from _heated(turn.text, outcry=False, doubt=True)
+    if known and "thank" not in turn.text.casefold():
+        yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
+
+
+def _plain(turn: Turn) -> Iterator[Hit]:
+    """What is upset whatever the talk is about."""
+    sure = [hit for hit in turn.hits if hit.cue in ("upset.strong", "upset.mild")]
+    if sure and not _is_playful(turn, sure):
+        yield from sure
+    for found in _SHOUTING.finditer(turn.text):
+        is_template = turn.text.startswith("]", found.end())
+        if sum(map(str.isalpha, found[0])) >= _SHOUTED_LETTERS and not is_template:
+            yield Hit("upset.strong", found.start(), found.end())
+    for found in _SPITEFUL.finditer(turn.text):
+        yield Hit("upset.mild", found.start(), found.end())
+    for hit in turn.hits:
+        if hit.cue == "threat":
+            yield Hit("upset.mild", hit.start, hit.end)
+
+
+def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
+    """The candidates that count once a trouble is known: scorn after feeling, dry praise after a refusal."""
+    if not any("upset" in before.cues for before in earlier):
+        return _LATER
+    return _DRY if _was_refused(turn, conversation) else _SCORN
+
+
+def _spoken(turn: Turn, tiers: tuple[str, ...]) -> Iterator[Hit]:
+    """The candidates of some tiers, as mild ones."""
+    for hit in turn.hits:
+        if hit.cue in tiers:
+            yield Hit("upset.mild", hit.start, hit.end)
+
+
+def _is_playful(turn: Turn, sure: list[Hit]) -> bool:
+    """Whether laughter takes the edge off, with nothing wrong and nothing strong."""
+    if "problem" in turn.cues or any(hit.cue == "upset.strong" for hit in sure):
+        return False
+    return any(word.strip(".,!") in _PLAYFUL for word in turn.text.casefold().split())
+
+
+def _earlier(turn: Turn, conversation: Conversation) -> list[Turn]:
+    """The customer's own turns among the few before."""
+    before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return [earlier for earlier in before if earlier.is_customer]
+
+
+def _was_refused(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the agent's words just before hold a denial."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    if before is None or before.is_customer or before.tokens is None:
+        return False
+    tokens = before.tokens
+    return any(
+        tokens.is_in(at, "negator") or tokens.word(at) in _BAD_NEWS for at in range(len(tokens.symbols))
+    )
+
+
+def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
+    """Marks such as “?!” (“!!” with `outcry`, “??” with `doubt`), and single words in capitals that bear the stress."""
+    for found in _MARKS.finditer(text):
+        marks = found[0]
+        if outcry if "?" not in marks else doubt or marks != "??":
+            yield Hit("upset.mild", found.start(), found.end())
+    if not text.isupper():
+        for found in _STRESSED.finditer(text):
+            yield Hit("upset.mild", found.start(), found.end())

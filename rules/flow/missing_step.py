@@ -1,0 +1,45 @@
+"""Complaints that have ended with a step missing in all their replies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Outcome
+from empathylint.judge import fail, opening_of, whole
+from empathylint.steps import Ending, Status, ending, judge_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.rule import Rule
+
+_COMPLAINT = frozenset({"upset", "exit"})
+_EVIDENCE = {  # step: the cues that show it, and how its absence is told
+    "acknowledge": (frozenset({"acknowledges"}), "take the feeling in"),
+    "apologize": (frozenset({"apologizes"}), "apologise"),
+    "refocus": (frozenset({"refocuses"}), "ask what is needed"),
+    "resolve": (frozenset({"resolves", "promises"}), "give an answer or a next step"),
+    "close": (frozenset({"closes"}), "end it on a warm word"),
+}
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for a complaint that has ended; steps that were not called for don't count."""
+    raised = next((turn for turn in conversation.turns if turn.is_customer and turn.cues & _COMPLAINT), None)
+    if raised is None or ending(conversation) is not Ending.ENDED:
+        return
+    replies = [turn for turn in conversation.after(raised) if turn.is_agent]
+    if not replies:
+        return
+    said = frozenset().union(*(turn.cues for turn in replies))
+    failed = [verdict.step for verdict in judge_steps(conversation) if verdict.status is Status.FAIL]
+    missing = [told for cues, told in (_EVIDENCE[step] for step in failed) if not said & cues]
+    if missing:
+        yield fail(rule, conversation, opening_of(replies[-1]), raised, rest=_listed(missing))
+    else:
+        yield Outcome(whole(replies[-1]), raised.index)
+
+
+def _listed(parts: list[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} or {parts[-1]}"

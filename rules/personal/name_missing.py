@@ -1,0 +1,38 @@
+"""The customer's name, known from the file or a signature, that no reply uses."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Outcome
+from empathylint.judge import fail, opening_of, whole
+from empathylint.rewrite import customer_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.rule import Rule
+
+_LEAST_TURNS = 4
+_A_NAME = re.compile(r"[^\W\d_]{2,20}(?:['’-][^\W\d_]{2,20})?")
+_TITLES = frozenset({"mr", "mrs", "ms", "dr", "miss", "customer", "visitor", "guest", "user", "client", "anonymous", "unknown", "caller", "test"})
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for a conversation of four turns or more in which the name is known."""
+    name = customer_name(conversation)
+    replies = [turn for turn in conversation.turns if turn.is_agent]
+    known = bool(_A_NAME.fullmatch(name)) and name.casefold() not in _TITLES and not name.isupper()
+    if not known or not replies or len(conversation.turns) < _LEAST_TURNS:
+        return
+    if any(name.casefold() in turn.text.casefold() or _is_redacted(turn.text) for turn in replies):
+        yield Outcome(whole(replies[0]), replies[0].index)
+    else:
+        yield fail(rule, conversation, opening_of(replies[0]), name=name)
+
+
+def _is_redacted(text: str) -> bool:
+    """Whether a name was taken out of the text before we see it."""
+    return any(mark in text for mark in ("#NAME#", "[NAME", "<NAME", "[REDACTED", "{{", "@"))

@@ -1,0 +1,50 @@
+"""Promises of news that name no time, neither in the same reply nor by being kept further down."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.condition import run
+from empathylint.finding import Outcome, Place
+from empathylint.judge import fail, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.rule import Rule
+
+_TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent"})
+_BOUNDED = frozenset({"timed", "holds"})
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for each promise of news, the first of each reply."""
+    done = -1
+    troubled = False
+    kept_until = max((turn.index for turn in conversation.turns if turn.is_agent and "resolves" in turn.cues), default=-1)
+    for turn in conversation.turns:
+        troubled = troubled or (turn.is_customer and bool(turn.cues & _TROUBLE))
+        if not turn.is_agent or turn.index <= done:
+            continue
+        hit = _promise(turn, troubled=troubled)
+        if hit is None:
+            continue
+        reply = run(turn, conversation)
+        done = reply[-1].index
+        if any(said.cues & _BOUNDED for said in reply) or kept_until > done:
+            yield Outcome(whole(turn), turn.index)
+        else:
+            yield fail(rule, conversation, Place(turn.index, hit.start, hit.end))
+
+
+def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
+    """The first promise of a turn that hangs on nothing but the company's own will."""
+    if turn.tokens is None or "owes-news" not in turn.cues:
+        return None
+    hung = {turn.tokens.sentence_at(hit.start).first for hit in turn.hits if hit.cue == "owes-news.once"}
+    for hit in turn.hits:
+        wanted = hit.cue == "owes-news.back" or (hit.cue == "owes-news.soon" and troubled)
+        if wanted and turn.tokens.sentence_at(hit.start).first not in hung:
+            return hit
+    return None

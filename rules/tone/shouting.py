@@ -1,0 +1,89 @@
+"""Words in capitals, two or more on end, and marks in pairs."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Outcome, Place
+from empathylint.judge import fail, whole
+from empathylint.language.marks import OUTCRY, QUERY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Turn
+    from empathylint.rule import Rule
+
+_RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
+_QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
+_ALONE = frozenset({"I", "A"})
+_KINDLY = frozenset({"thanks", "closes", "greets"})
+_LONGEST = 200
+_MARKS = re.compile(r"[!?]{2,}")
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for each turn of an agent who does not write everything in capitals."""
+    turns = [turn for turn in conversation.turns if turn.is_agent and turn.tokens is not None]
+    if all(turn.text.isupper() for turn in conversation.turns) and not conversation.is_template:
+        return
+    for turn in turns:
+        place = _shouted(turn)
+        if place is None:
+            yield Outcome(whole(turn), turn.index)
+        else:
+            yield fail(rule, conversation, place, rest=_calm(turn.text, place))
+
+
+def _shouted(turn: Turn) -> Place | None:
+    """The first words of a turn that are shouted, with the marks behind them, or the first marks in a pair."""
+    tokens = turn.tokens
+    assert tokens is not None
+    for found in _RUN.finditer(turn.text):
+        if found.end() - found.start() <= _LONGEST and _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
+            marks = _MARKS.match(turn.text, found.end())
+            return Place(turn.index, found.start(), marks.end() if marks else found.end())
+    for at, symbol in enumerate(tokens.symbols):
+        if symbol in (OUTCRY, QUERY) and not _is_kind(turn, tokens, at):
+            return _with_word(turn, tokens, at)
+    return None
+
+
+def _is_stressed(tokens: Tokens, found: re.Match[str]) -> bool:
+    """Whether a run in capitals holds two words, one of them of those that are shouted."""
+    words = [word for word in re.split(r"[ ,]+", found[0]) if word not in _ALONE]
+    at = tokens.at(found.start())
+    spoken = [tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))]
+    inside = [tokens.start(at + number) < found.end() for number in range(len(spoken))]
+    return len(words) > 1 and any(said and held for said, held in zip(spoken, inside, strict=True))
+
+
+def _is_quoted(text: str, found: re.Match[str]) -> bool:
+    """Whether quotation marks, brackets or bold type stand round the words: a label, not a voice."""
+    return bool(_QUOTES.intersection(text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]))
+
+
+def _is_kind(turn: Turn, tokens: Tokens, at: int) -> bool:
+    """Whether marks in a pair stand behind thanks, a greeting or a good wish."""
+    sentence = tokens.sentence_at(tokens.start(max(at - 1, 0)))
+    start, end = tokens.start(sentence.first), tokens.end(sentence.last - 1)
+    only_marks = set(turn.text[tokens.start(at) : tokens.end(at)]) == {"!"}
+    return only_marks and (not at or any(hit.cue.split(".")[0] in _KINDLY and start <= hit.start < end for hit in turn.hits))
+
+
+def _with_word(turn: Turn, tokens: Tokens, at: int) -> Place:
+    """The marks and the word before them."""
+    return Place(turn.index, tokens.start(max(at - 1, 0)), tokens.end(at))
+
+
+def _calm(text: str, place: Place) -> str:
+    """The shouted words in small letters, with one mark behind them."""
+    said = text[place.start : place.end]
+    if said.upper() == said:
+        lead = text[: place.start].rstrip()
+        said = re.sub(r"\bi\b", "I", said.lower())
+        if not lead or lead[-1] in ".!?:\n":
+            said = said[:1].upper() + said[1:]
+    return _MARKS.sub(lambda marks: "?" if "?" in marks[0] else "!", said)
