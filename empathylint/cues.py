@@ -47,12 +47,8 @@ class Annotator:
         self.lexicon = Lexicon(program)
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
-        self._scanners = {side: self._scanner(side) for side in ("agent", "customer")}
+        self._scanners = {side: Automaton(self.lexicon, net) for side, net in program.nets.items()}
         self._decided = [(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
-
-    def _scanner(self, side: str) -> Automaton:
-        numbers = [number for number, output in enumerate(self._outputs) if side in output.cue.by]
-        return Automaton(self.lexicon, numbers)
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""

@@ -101,7 +101,12 @@ def compile_pack(folders: Iterable[Path], *, allow_code: bool = True) -> Pack:
     known = {part for output in outputs for part in (output.rstrip(GUARD), output.split(".")[0].rstrip(GUARD))}
     known |= set(files)
     rules = [read_rule(path, known) for path in paths]
-    return Pack(build(outputs, lists, lists), cues, sorted(rules, key=lambda rule: rule.code))
+    by = {cue.name: cue.by for cue in cues}
+    sides = {
+        side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]]
+        for side in ("agent", "customer")
+    }
+    return Pack(build(outputs, lists, sides), cues, sorted(rules, key=lambda rule: rule.code))
 
 
 def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything

@@ -9,21 +9,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathylint.language.marks import COMMA, OTHER, PARAGRAPH, SOFT, STOP, WORD
-from empathylint.language.program import ANY_WORD, numbers
+from empathylint.language.marks import COMMA, PARAGRAPH, SOFT, STOP, WORD
+from empathylint.language.program import numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
-    from empathylint.language.program import Program
+    from empathylint.language.program import Net
     from empathylint.language.tokens import Lexicon
 
-_ANY = frozenset({ANY_WORD})
 _OPENING = 4  # a comma within so many tokens of the sentence's start leaves what follows at the start
 
 
 class _State(dict[int, "_State | None"]):
-    """A set of positions, and the states that symbols lead to from it."""
+    """A set of positions, and the states that symbols lead to from it, worked out when they are first met."""
 
     __slots__ = ("accepts", "at_end", "automaton", "positions", "telling")
 
@@ -31,8 +30,8 @@ class _State(dict[int, "_State | None"]):
         super().__init__()
         self.automaton = automaton
         self.positions = positions
-        pairs = () if silent else [pair for at in positions for pair in automaton.program.accepts.get(at, ())]
-        accepted = [pair for pair in pairs if pair[0] in automaton.outputs]
+        accepts = automaton.net.accepts
+        accepted = () if silent else [pair for at in positions if at in accepts for pair in accepts[at]]
         self.accepts = tuple({output for output, at_end in accepted if not at_end})
         self.at_end = tuple({output for output, at_end in accepted if at_end})
         self.telling = bool(accepted)
@@ -41,49 +40,48 @@ class _State(dict[int, "_State | None"]):
         if symbol in (SOFT, COMMA):
             state: _State | None = _State(self.automaton, self.positions, silent=True)
         else:
-            state = self.automaton.step(self.positions, symbol)
+            state = self.automaton.state_after(self.positions, symbol)
         self[symbol] = state
         return state
 
 
 class _Root(dict[int, "_State | None"]):
-    """The state before the first token, for one kind of start."""
+    """The states that a first token leads to, for one kind of start; `by_atom` holds the tables that apply."""
 
-    def __init__(self, automaton: Automaton, positions: Collection[int]) -> None:
+    def __init__(self, automaton: Automaton, by_atom: tuple[dict[int, list[int]], ...]) -> None:
         super().__init__()
         self.automaton = automaton
-        self.by_atom: dict[int, list[int]] = {}
-        for position in positions:
-            self.by_atom.setdefault(automaton.atoms[position], []).append(position)
+        self.by_atom = by_atom
 
     def __missing__(self, symbol: int) -> _State | None:
-        found = [at for atom in self.automaton.lexicon.atoms[symbol] for at in self.by_atom.get(atom, ())]
+        atoms = self.automaton.lexicon.atoms[symbol]
+        found = [at for table in self.by_atom for atom in atoms if atom in table for at in table[atom]]
         state = self[symbol] = self.automaton.state(frozenset(found))
         return state
 
 
 class Automaton:
-    """The phrases of one side of the conversation, walked over symbols of the shared lexicon.
+    """The phrases of one side of the conversation, walked over symbols of the shared lexicon."""
 
-    Matches of other outputs than `outputs` are not reported.
-    """
-
-    def __init__(self, lexicon: Lexicon, outputs: Collection[int]) -> None:
+    def __init__(self, lexicon: Lexicon, net: Net) -> None:
         self.lexicon = lexicon
-        self.program: Program = lexicon.program
-        self.outputs = frozenset(outputs)
-        self.atoms = numbers(self.program.atoms)
-        self._bounds = numbers(self.program.bounds)
-        self._follows = numbers(self.program.follows)
-        self._after: dict[int, dict[int, list[int]]] = {}
+        self.net = net
+        self._atoms = numbers(net.atoms)
+        self._bounds = numbers(net.bounds)
+        self._follows = numbers(net.follows)
+        self._after: dict[int, tuple[frozenset[int], dict[int, list[int]]]] = {}
         self._states: dict[frozenset[int], _State] = {}
-        anywhere, sentence, reply = self.program.starts
-        self._roots = (
-            _Root(self, anywhere),
-            _Root(self, anywhere + sentence),
-            _Root(self, anywhere + sentence + reply),
-        )
-        self._openers = frozenset(self.program.tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
+        tables = [self._by_atom(positions) for positions in net.starts]
+        self._roots = [_Root(self, tuple(tables[: kind + 1])) for kind in range(len(tables))]
+        tokens = lexicon.program.tokens
+        self._openers = frozenset(tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
+
+    def _by_atom(self, positions: Iterable[int]) -> dict[int, list[int]]:
+        atoms = self._atoms
+        table: dict[int, list[int]] = {}
+        for position in positions:
+            table.setdefault(atoms[position], []).append(position)
+        return table
 
     def state(self, positions: frozenset[int]) -> _State | None:
         """The state of a set of positions, None for the empty set."""
@@ -94,26 +92,22 @@ class Automaton:
             known = self._states[positions] = _State(self, positions)
         return known
 
-    def step(self, positions: frozenset[int], symbol: int) -> _State | None:
-        """The state after one more symbol."""
+    def state_after(self, positions: frozenset[int], symbol: int) -> _State | None:
+        """The state that a symbol leads to from a set of positions."""
         atoms = self.lexicon.atoms[symbol]
-        if symbol == OTHER or symbol >= WORD:
-            atoms = atoms | _ANY
-        reached: set[int] = set()
+        reached: list[int] = []
         for at in positions:
-            after = self._following(at)
-            for atom in atoms if len(atoms) < len(after) else atoms & after.keys():
-                reached.update(after.get(atom, ()))
-        return self.state(frozenset(reached))
+            met, after = self._after.get(at) or self._following(at)
+            if not atoms.isdisjoint(met):
+                for atom in atoms & met:
+                    reached += after[atom]
+        return self.state(frozenset(reached)) if reached else None
 
-    def _following(self, at: int) -> dict[int, list[int]]:
-        """The positions that may follow one, by atom, gathered when they are first asked for."""
-        after = self._after.get(at)
-        if after is None:
-            after = self._after[at] = {}
-            for position in self._follows[self._bounds[at] : self._bounds[at + 1]]:
-                after.setdefault(self.atoms[position], []).append(position)
-        return after
+    def _following(self, at: int) -> tuple[frozenset[int], dict[int, list[int]]]:
+        """The positions that may follow one, by atom, and those atoms, gathered when they are first asked for."""
+        after = self._by_atom(self._follows[self._bounds[at] : self._bounds[at + 1]])
+        found = self._after[at] = (frozenset(after), after)
+        return found
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
         """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""

@@ -24,24 +24,33 @@ STARTS = 3  # anywhere, at a sentence, at a reply
 _NUMBER = "I"
 
 
-class Program(Struct, frozen=True):
-    """The compiled phrases. Atoms are numbered; 0 is any word.
+class Net(Struct, frozen=True):
+    """The positions of the phrases of one side of the conversation.
 
-    `words` and `stems` give the atoms that a word or a beginning answers to, `tokens` those of token classes
-    and word lists. `atoms` and `follows` hold unsigned numbers in the machine's byte order: the atom of each
-    position; and for position p the positions `follows[bounds[p]:bounds[p + 1]]`. `accepts` maps a position to pairs
-    (number of the output, whether the sentence must end there).
+    `atoms` and `follows` hold unsigned numbers in the machine's byte order: the atom of each position; and for
+    position p the positions `follows[bounds[p]:bounds[p + 1]]`. `accepts` maps a position to pairs (number of
+    the output, whether the sentence must end there).
     """
 
-    words: dict[str, list[int]]
-    stems: dict[str, list[int]]
-    tokens: dict[str, int]
     atoms: bytes
     bounds: bytes
     follows: bytes
     starts: tuple[list[int], list[int], list[int]]
     accepts: dict[int, list[tuple[int, bool]]]
+
+
+class Program(Struct, frozen=True):
+    """The compiled phrases. Atoms are numbered; 0 is any word.
+
+    `words` and `stems` give the atoms that a word or a beginning answers to, `tokens` those of token classes
+    and word lists. `nets` holds the positions by side.
+    """
+
+    words: dict[str, list[int]]
+    stems: dict[str, list[int]]
+    tokens: dict[str, int]
     outputs: list[str]
+    nets: dict[str, Net]
 
 
 def numbers(packed: bytes) -> array[int]:
@@ -59,14 +68,11 @@ class _Position(Struct):
 
 
 class _Builder:
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {ANY: ANY_WORD}
+    def __init__(self, numbers: dict[str, int]) -> None:
+        self.numbers = numbers
         self.positions: list[_Position] = []
-        self.outputs: list[str] = []
 
-    def add(self, output: str, phrases: Iterable[Phrase]) -> None:
-        number = len(self.outputs)
-        self.outputs.append(output)
+    def add(self, number: int, phrases: Iterable[Phrase]) -> None:
         for phrase in phrases:
             first, last, _ = self._place(phrase.tree)
             for position in first:
@@ -165,31 +171,46 @@ def _last_first(positions: list[_Position]) -> list[int]:
 
 
 def build(
-    phrases: Mapping[str, Iterable[Phrase]], lists: Mapping[str, Iterable[str]], extra: Iterable[str] = ()
+    phrases: Mapping[str, Iterable[Phrase]],
+    lists: Mapping[str, Iterable[str]],
+    sides: Mapping[str, Iterable[str]],
 ) -> Program:
-    """The program of the phrases by output. `extra` names word lists that code asks for beside the phrases."""
-    builder = _Builder()
-    for output, several in phrases.items():
-        builder.add(output, several)
-    for name in extra:
-        builder.numbers.setdefault("{" + name + "}", len(builder.numbers))
-    words, stems = _vocabulary(builder.numbers, lists)
-    positions = _going_on_alike(_reached_alike(builder.positions))
+    """The program of phrases by output; `sides` names the outputs of each side of the conversation.
+
+    All `lists` can be asked for by code, whether a phrase names them or not.
+    """
+    outputs = list(phrases)
+    atoms = {ANY: ANY_WORD}
+    for name in lists:
+        atoms["{" + name + "}"] = len(atoms)
+    builders = {side: _Builder(atoms) for side in sides}
+    for side, chosen in sides.items():
+        for output in chosen:
+            builders[side].add(outputs.index(output), phrases[output])
+    words, stems = _vocabulary(atoms, lists)
+    return Program(
+        words=words,
+        stems=stems,
+        tokens={name: number for name, number in atoms.items() if name[0] in "[{"},
+        outputs=outputs,
+        nets={side: _net(builder.positions) for side, builder in builders.items()},
+    )
+
+
+def _net(placed: list[_Position]) -> Net:
+    """The positions with what they share kept once, packed."""
+    positions = _going_on_alike(_reached_alike(placed))
     bounds, follows = array(_NUMBER, [0]), array(_NUMBER)
     for position in positions:
         follows.extend(sorted(position.follows))
         bounds.append(len(follows))
     starts = [[at for at, position in enumerate(positions) if kind in position.starts] for kind in range(STARTS)]
-    return Program(
-        words=words,
-        stems=stems,
-        tokens={name: number for name, number in builder.numbers.items() if name[0] in "[{"},
+    return Net(
         atoms=array(_NUMBER, [position.atom for position in positions]).tobytes(),
         bounds=bounds.tobytes(),
         follows=follows.tobytes(),
         starts=(starts[0], starts[1], starts[2]),
         accepts={at: sorted(position.accepts) for at, position in enumerate(positions) if position.accepts},
-        outputs=builder.outputs,
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, OTHER, OUTCRY, PARAGRAPH, QUERY, SHOUT, SOFT, STOP, WORD
 from empathylint.language.masks import CLASSES, mask
+from empathylint.language.program import ANY_WORD
 from empathylint.language.sentences import Sentence, split
 from empathylint.language.spelling import plain, squeezed
 
@@ -53,10 +54,12 @@ class Lexicon(dict[str, int]):
         super().__init__()
         self.program = program
         self.atoms: list[frozenset[int]] = [frozenset()] * WORD
+        self.atoms[OTHER] = frozenset({ANY_WORD})
         self.opened: list[tuple[int, ...]] = []
+        self._longest_stem = max(map(len, program.stems), default=0)
         self._lists = {number: name[1:-1] for name, number in program.tokens.items() if name[0] == "{"}
         self.lists: list[frozenset[str]] = [frozenset()] * WORD
-        self._symbols: dict[frozenset[int], int] = {frozenset(): OTHER}
+        self._symbols: dict[frozenset[int], int] = {self.atoms[OTHER]: OTHER}
         for mark, names in ((ASK, ("?",)), (OUTCRY, ("!!",)), (QUERY, ("?", "!!"))):
             self.atoms[mark] = frozenset(self._class(*names))
 
@@ -113,11 +116,12 @@ class Lexicon(dict[str, int]):
 
     def _answers(self, word: str) -> frozenset[int]:
         atoms = list(self.program.words.get(word, ()))
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), self._longest_stem) + 1):
             atoms += self.program.stems.get(word[:length], ())
         return frozenset(atoms)
 
     def _symbol(self, atoms: frozenset[int]) -> int:
+        atoms = atoms | self.atoms[OTHER]
         symbol = self._symbols.get(atoms)
         if symbol is None:
             symbol = self._symbols[atoms] = len(self.atoms)

@@ -6,16 +6,20 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.sentences import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _HURT = frozenset({"upset", "exit"})
-_HEARD = frozenset({"acknowledges", "apologizes"})
-_BUSINESS = frozenset({"resolves", "refuses", "asks-identifier", "refocuses"})
+_HEARD = frozenset({"acknowledges", "apologizes", "restates"})
+_BUSINESS = frozenset({"resolves", "refuses", "asks-identifier"})
+_MANNERS = frozenset({"greets", "thanks", "closes", "holds"})
+_TASK = frozenset({Mood.QUESTION, Mood.INSTRUCTION})
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -34,15 +38,24 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _first_business(reply: tuple[Turn, ...]) -> Place | None:
-    """The first sentence of a reply that asks, instructs or refuses, where nothing before it takes the feeling in."""
+    """The first sentence that asks, instructs or refuses, where nothing before it takes the feeling in."""
     for turn in reply:
-        if turn.tokens is None:
+        tokens = turn.tokens
+        if tokens is None:
             continue
-        for sentence in turn.tokens.sentences:
-            start, end = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-            said = {hit.cue.split(".")[0] for hit in turn.hits if start <= hit.start < end}
-            if said & _HEARD:
+        said = _cues_by_sentence(turn, tokens)
+        for sentence in tokens.sentences:
+            cues = said.get(sentence.first, set())
+            if cues & _HEARD:
                 return None
-            if said & _BUSINESS:
-                return Place(turn.index, start, end)
+            if cues & _BUSINESS or (sentence.mood in _TASK and not cues & _MANNERS):
+                return Place(turn.index, tokens.start(sentence.first), tokens.end(sentence.last - 1))
     return None
+
+
+def _cues_by_sentence(turn: Turn, tokens: Tokens) -> dict[int, set[str]]:
+    """The cues of a turn, each under the first symbol of the sentence that holds it."""
+    found: dict[int, set[str]] = {}
+    for hit in turn.hits:
+        found.setdefault(tokens.sentence_at(hit.start).first, set()).add(hit.cue.split(".")[0])
+    return found

@@ -40,9 +40,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def _apologies(turn: Turn) -> Iterator[Place]:
     """The sentences of a turn that apologise."""
-    if turn.tokens is None or "apologizes" not in turn.cues:
+    tokens = turn.tokens
+    if tokens is None or "apologizes" not in turn.cues:
         return
-    for sentence in turn.tokens.sentences:
-        start, end = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        if any(hit.cue.startswith("apologizes") and start <= hit.start < end for hit in turn.hits):
-            yield Place(turn.index, start, end)
+    done = -1
+    for hit in turn.hits:
+        if hit.cue.startswith("apologizes") and hit.start >= done:
+            sentence = tokens.sentence_at(hit.start)
+            done = tokens.end(sentence.last - 1)
+            yield Place(turn.index, tokens.start(sentence.first), done)

@@ -37,7 +37,11 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield Outcome(whole(answers[0]), raised.index)
             continue
         machine = all(turn.role is Role.BOT for turn in answers)
-        spoken = rule if machine or rule.severity is not Severity.ERROR else replace(rule, severity=Severity.WARNING)
+        spoken = (
+            rule
+            if machine or rule.severity is not Severity.ERROR
+            else replace(rule, severity=Severity.WARNING)
+        )
         yield fail(spoken, conversation, opening_of(answers[0]), raised, raised.says("wants-human"))
 
 

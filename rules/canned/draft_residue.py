@@ -16,14 +16,16 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _NOTE = re.compile(
-    r"(?:^|(?<=[.!?\n([*] )|(?<=[\n(\[*]))(?:TODO|FIXME|TBC|TBD|XXX)(?::|\b(?=[ ]+(?:[a-z]+ [a-z]+|[A-Z][a-z]+ [a-z]+)))[^\n.)\]]{0,60}"
+    r"(?:^|(?<=[.!?\n([*] )|(?<=[\n(\[*]))(?:TODO|FIXME|TBC|TBD|XXX)(?::|\b(?=[ ]+[A-Za-z][a-z]{0,20} [a-z]))[^\n.)\]]{0,60}"
     r"|\b(?i:lorem ipsum)\b[^\n.]{0,60}"
     r"|[\[(](?:(?i:note to )?(?i:agent|self|editor|rep|reviewer)[:,] ?[^\n\])]{1,80}|(?i:choose one|pick one|select one|delete as (?:appropriate|applicable)|delete if not (?:needed|applicable)|agent to (?:fill|complete|confirm))[^\n\])]{0,60})[\])]"
     r"|\b(?i:delete as (?:appropriate|applicable)|insert (?:name|date|link|text|amount|number) here)\b"
     r"|<<<<<<<|>>>>>>>|\{(?:\+\+|--|>>)",
     re.MULTILINE,
 )
-_GREETING = re.compile(r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE)
+_GREETING = re.compile(
+    r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE
+)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -31,9 +33,10 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     for turn in conversation.turns:
         if not turn.is_agent:
             continue
-        covered = mask(turn.text)
-        notes = (found for found in _NOTE.finditer(turn.text) if covered[found.start()] != CODE)
-        found = next(notes, None) or _GREETING.search(turn.text)
+        found = _NOTE.search(turn.text)
+        if found and mask(turn.text)[found.start()] == CODE:
+            found = None
+        found = found or _GREETING.match(turn.text)
         if found:
             yield fail(rule, conversation, Place(turn.index, found.start(), found.end()))
         else:

@@ -23,11 +23,13 @@ _BROKEN = tuple(
         (rf"(?<!\{{)\{{({_NAME})\}}\}}(?!\}})", ("{{", "}}")),
         (rf"\{{\{{({_NAME})(?=[,.!?\n]|$)", ("{{", "}}")),
         (rf"\{{%({_NAME})\}}(?!\}})", ("{%", "%}")),
-        (rf"(?<!\[)\[\[({_NAME})\](?!\]|\()", ("[[", "]]")),
+        (r"(?<!\[)\[\[([A-Za-z][\w. -]{0,60})\](?![\](])", ("[[", "]]")),
         (r"\{\{\s{0,9}\}\}|\$\{\s{0,9}\}|\{%\s{0,9}%\}", ("", "")),
     )
 )
-_TAG = re.compile(r"\{%-?\s{0,9}(end)?(if|for|unless|case)\b[^{}\n]{0,200}%\}|\{\{(?:(#)|(/))(if|each|unless|with)\b[^{}\n]{0,200}\}\}")
+_TAG = re.compile(
+    r"\{%-?\s{0,9}(end)?(if|for|unless|case)\b[^{}\n]{0,200}%\}|\{\{(?:(#)|(/))(if|each|unless|with)\b[^{}\n]{0,200}\}\}"
+)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

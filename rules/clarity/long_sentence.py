@@ -19,18 +19,24 @@ _LIMIT = 30
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn; its longest sentence fails where it is too long."""
     for turn in conversation.turns:
-        if not turn.is_agent or turn.tokens is None or not turn.text:
+        if not turn.is_agent or not turn.text:
             continue
-        words, place = max(_lengths(turn), key=lambda pair: pair[0], default=(0, whole(turn)))
+        words, place = _longest(turn) if turn.text.count(" ") >= _LIMIT else (0, whole(turn))
         if words > _LIMIT:
             yield fail(rule, conversation, place, rest=str(words))
         else:
             yield Outcome(whole(turn), turn.index)
 
 
-def _lengths(turn: Turn) -> Iterator[tuple[int, Place]]:
-    """The number of words in each sentence, and where it stands."""
-    assert turn.tokens is not None
-    for sentence in turn.tokens.sentences:
-        start, end = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        yield sum(word[0].isalnum() for word in turn.text[start:end].split()), Place(turn.index, start, end)
+def _longest(turn: Turn) -> tuple[int, Place]:
+    """The number of words in the longest sentence, and where it stands."""
+    found = (0, whole(turn))
+    tokens = turn.tokens
+    for sentence in tokens.sentences if tokens is not None else ():
+        if tokens is None or sentence.last - sentence.first <= _LIMIT:
+            continue
+        start, end = tokens.start(sentence.first), tokens.end(sentence.last - 1)
+        words = sum(word[0].isalnum() for word in turn.text[start:end].split())
+        if words > found[0]:
+            found = (words, Place(turn.index, start, end))
+    return found

@@ -1,11 +1,13 @@
 """The school grade of a reply by Flesch and Kincaid: .39 words per sentence + 11.8 syllables per word - 15.59.
 
-Letters per word tell the grade well enough to leave most replies alone; syllables are counted only near the limit.
+Letters per word tell the grade well enough to leave most replies alone; near the limit syllables are counted.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -25,25 +27,48 @@ _RUN_ON = 40  # words per sentence from which on the full stops are missing, not
 _HARD = 8.0
 _TOO_HARD = 12.0
 _NEAR = 1.5
-_HEARD_ONLY = 5.0  # letters in a word that a mask covers
+_HEARD_ONLY = 5  # letters in a word that a mask covers
+_STOP = re.compile(r"[.!?]+(?=\s|$)|\n")
 _LONGEST = 5_000  # characters of a reply that is graded
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each reply of thirty words or more in two sentences or more."""
     for turn in conversation.turns:
-        if not turn.is_agent or len(turn.text) > _LONGEST:
+        if not turn.is_agent or turn.text.count(" ") < _LEAST_WORDS - 1 or len(turn.text) > _LONGEST:
             continue
-        words, sentences = _words(turn)
-        if len(words) < _LEAST_WORDS or sentences < _LEAST_SENTENCES or len(words) > _RUN_ON * sentences:
+        grade = _grade(turn)
+        if grade is None:
             continue
-        grade = _grade(words, sentences)
         if grade <= _HARD:
             yield Outcome(whole(turn), turn.index)
         elif grade > _TOO_HARD or rule.severity is not Severity.WARNING:
-            yield fail(rule, conversation, whole(turn), rest=f"{grade:.0f}")
+            yield fail(rule, conversation, whole(turn), rest=str(ceil(grade)))
         else:
-            yield fail(replace(rule, severity=Severity.INFO), conversation, whole(turn), rest=f"{grade:.0f}")
+            mild = replace(rule, severity=Severity.INFO)
+            yield fail(mild, conversation, whole(turn), rest=str(ceil(grade)))
+
+
+def _grade(turn: Turn) -> float | None:
+    """The grade, from letters alone where those put it clearly below the limit; None where it tells nothing."""
+    text = turn.text
+    rough = _estimate(text.count(" ") + 1, len(_STOP.findall(text)) or 1, len(text) - text.count(" "))
+    if rough < _HARD - 2 * _NEAR:
+        return rough
+    words, sentences = _words(turn)
+    if len(words) < _LEAST_WORDS or sentences < _LEAST_SENTENCES or len(words) > _RUN_ON * sentences:
+        return None
+    estimate = _estimate(len(words), sentences, sum(len(word) or _HEARD_ONLY for word in words))
+    if estimate < _HARD - _NEAR:
+        return estimate
+    count = _syllables()
+    syllables = sum(count(word) if word else 1 for word in words)
+    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+
+
+def _estimate(words: int, sentences: int, letters: int) -> float:
+    """The grade, with syllables guessed as .42 for each letter but the first of a word."""
+    return 0.39 * words / sentences + 11.8 * 0.42 * (letters / words - 1) - 15.59
 
 
 def _words(turn: Turn) -> tuple[list[str], int]:
@@ -54,28 +79,20 @@ def _words(turn: Turn) -> tuple[list[str], int]:
     words: list[str] = []
     sentences = 0
     for sentence in tokens.sentences:
-        spoken = [word for word in (tokens.word(at) for at in range(sentence.first, sentence.last)) if word[:1].isalpha() or word[:1] >= "\ue000"]
+        spoken = [
+            word
+            for word in (tokens.word(at) for at in range(sentence.first, sentence.last))
+            if word[:1].isalpha() or word[:1] >= "\ue000"
+        ]
         words += [word if word[:1].isalpha() else "" for word in spoken]
         sentences += bool(spoken)
     return words, sentences
 
 
-def _grade(words: list[str], sentences: int) -> float:
-    """The grade; from letters alone where that is clearly below the limit."""
-    length = len(words) / sentences
-    letters = sum(len(word) or _HEARD_ONLY for word in words) / len(words)
-    estimate = 0.39 * length + 11.8 * (letters * 0.42 - 0.42) - 15.59
-    if estimate < _HARD - _NEAR:
-        return estimate
-    count = _syllables()
-    syllables = sum(count(word) if word else 1 for word in words)
-    return 0.39 * length + 11.8 * syllables / len(words) - 15.59
-
-
 @cache
 def _syllables() -> Callable[[str], int]:
     """A counter of a word's syllables that asks no network: hyphenation for American English."""
-    import textstat
+    import textstat  # type: ignore[import-untyped]
 
     textstat.set_lang("en-US")
 

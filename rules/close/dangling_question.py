@@ -29,7 +29,11 @@ _BYE = frozenset({"bye", "goodbye", "regards", "cheers", "thanks", "welcome"})
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome where the customer's last words ask something and the company speaks last."""
     raised = next((turn for turn in reversed(conversation.turns) if turn.is_customer), None)
-    if raised is None or raised.index + 1 >= len(conversation.turns) or not conversation.turns[raised.index + 1].is_agent:
+    if (
+        raised is None
+        or raised.index + 1 >= len(conversation.turns)
+        or not conversation.turns[raised.index + 1].is_agent
+    ):
         return
     asked = _question(raised)
     if asked is None:
@@ -55,12 +59,13 @@ def _question(turn: Turn) -> Hit | None:
 
 def _only_leaves(turn: Turn) -> bool:
     """Whether every sentence of a turn is a farewell, thanks or a greeting."""
-    if turn.tokens is None or "resolves" in turn.cues or "?" in turn.text or "http" in turn.text:
+    tokens = turn.tokens
+    if tokens is None or turn.cues & _MORE or "?" in turn.text or "http" in turn.text:
         return False
-    for sentence in turn.tokens.sentences:
-        start, end = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        said = {hit.cue.split(".")[0] for hit in turn.hits if start <= hit.start < end}
-        words = {word.strip(".,!").casefold() for word in turn.text[start:end].split()}
-        if said & _MORE or not (said & _FAREWELL or words & _BYE):
+    kindly = {tokens.sentence_at(hit.start).first for hit in turn.hits if hit.cue.split(".")[0] in _FAREWELL}
+    for sentence in tokens.sentences:
+        said = turn.text[tokens.start(sentence.first) : tokens.end(sentence.last - 1)]
+        words = {word.strip(".,!").casefold() for word in said.split()}
+        if sentence.first not in kindly and not words & _BYE:
             return False
     return True

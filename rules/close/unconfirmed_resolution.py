@@ -6,17 +6,20 @@ from typing import TYPE_CHECKING
 
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
-from empathylint.judge import fail, whole
+from empathylint.judge import fail
 from empathylint.steps import Ending, ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _TOLD = frozenset({"resolves.answer", "resolves.inform", "resolves.link"})  # information has nothing to try
 _OPEN = frozenset({"checks", "promises", "owes-news", "refuses", "moves-channel", "escalates"})
+_WISHES = frozenset(
+    {"have", "enjoy", "enjoying", "bye", "goodbye", "good", "take", "all", "best", "happy", "cheers", "see"}
+)
 _WAY_BACK = "closes.invites"
 
 
@@ -26,24 +29,33 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if last is None or not last.is_agent or ending(conversation) is not Ending.ENDED:
         return
     reply = run(last, conversation)
-    goodbye = next((hit for turn in reply for hit in turn.hits if hit.cue == "closes.sure"), None)
-    at = next((turn for turn in reply if goodbye in turn.hits), None)
-    if goodbye is None or at is None or not _was_fixed(reply) or not _told_of_trouble(conversation):
+    goodbye = next((place for turn in reply for place in _goodbyes(turn)), None)
+    if goodbye is None or not _was_fixed(reply) or not _told_of_trouble(conversation):
         return
     if _is_confirmed(conversation, reply[0].index):
-        yield Outcome(whole(at), at.index)
+        yield Outcome(goodbye, goodbye.turn)
     else:
-        yield fail(rule, conversation, _place(at, goodbye))
+        yield fail(rule, conversation, goodbye)
 
 
-def _place(turn: Turn, hit: Hit) -> Place:
-    return Place(turn.index, hit.start, hit.end)
+def _goodbyes(turn: Turn) -> Iterator[Place]:
+    """The good wishes of a turn; “hope this helps” is none."""
+    for hit in turn.hits:
+        if (
+            hit.cue == "closes.sure"
+            and turn.text[hit.start : hit.end].split()[0].strip(",.!").casefold() in _WISHES
+        ):
+            yield Place(turn.index, hit.start, hit.end)
 
 
 def _was_fixed(reply: tuple[Turn, ...]) -> bool:
     """Whether the last reply itself makes the fix, and leaves no other matter open."""
-    fixed = any(hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits)
-    return fixed and not any(turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply)
+    fixed = any(
+        hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits
+    )
+    return fixed and not any(
+        turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply
+    )
 
 
 def _told_of_trouble(conversation: Conversation) -> bool:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
+AHEAD = frozenset({"way-forward", "points-elsewhere"})
 SOFTENERS = frozenset({"unfortunately", "regrettably", "sadly", "regretfully", "alas"})
 WILL_NOT = ("won't", "won’t", "will not")
 _SOFTENING = 4  # the words of “I'm afraid” and their like
@@ -19,12 +20,11 @@ _SOFTENING = 4  # the words of “I'm afraid” and their like
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
     """The first refusal of a turn without a way forward; a bare “unfortunately” needs a “not” in its sentence."""
-    if turn.tokens is None or "way-forward" in turn.cues:
+    if turn.tokens is None or AHEAD & turn.cues:
         return
-    pointed = "points-elsewhere" in turn.cues
     for hit in turn.hits:
         root = hit.cue.split(".")[0]
-        if root == "dead-end" or (root == "refuses" and not pointed and _is_refusal(hit, turn, turn.tokens)):
+        if root == "dead-end" or (root == "refuses" and _is_refusal(hit, turn, turn.tokens)):
             yield Hit("dead-end", hit.start, hit.end)
             return
 

@@ -159,7 +159,8 @@ def _instruction(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | N
     if sentence.mood is Mood.INSTRUCTION and not _is_polite(hits, whole.start):
         symbols = tokens.symbols[head : sentence.last]
         words = sum(symbol == OTHER or symbol >= WORD for symbol in symbols)
-        to_us = tokens.is_in(head, "supply-verb") and tokens.word(min(head + 1, sentence.last - 1)) in ("me", "us")
+        following = tokens.word(min(head + 1, sentence.last - 1))
+        to_us = tokens.is_in(head, "supply-verb") and following in ("me", "us")
         mere = to_us or (tokens.is_in(head, "mere-verb") and words <= _POINTER)
         return None if mere or _sends_away(hits, whole) else whole
     for at in range(sentence.first + 1, sentence.last - 1):

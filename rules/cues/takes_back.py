@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it's just", "yet"})
 KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
 AGAINST = frozenset({"takes-back.against", "refuses", "blames"})
+OFFERING = ("would you", "do you", "shall i", "shall we")
 _REACH = 24  # words of the clause before the “but”
 
 
@@ -29,7 +30,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
         if kind is None or hit.start < done:
             continue
         ended = _taken_back(hit, turn, turn.tokens)
-        if ended:
+        if ended and not (kind == "takes-back.regrets" and _is_offered(turn, ended)):
             done = ended
             yield Hit(kind, hit.start, ended)
 
@@ -61,3 +62,8 @@ def _against(turn: Turn, tokens: Tokens, first: int, last: int) -> int:
 
 def _is_against(hit: Hit) -> bool:
     return hit.cue in AGAINST or hit.cue.split(".")[0] in {"refuses", "blames"}
+
+
+def _is_offered(turn: Turn, ended: int) -> bool:
+    """Whether a question behind a refusal offers something else: “sorry, but the red one is gone. Would you like …?”."""
+    return any(hit.cue == "offers" and hit.start >= ended and turn.text[hit.start :].casefold().startswith(OFFERING) for hit in turn.hits)

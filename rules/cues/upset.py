@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 4
 _SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
-_SHOUTING = re.compile(r"(?<![\w@#])[A-Z][A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
+_SHOUTING = re.compile(r"(?<![\w@#'’])[A-Z][A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
 _STRESSED = re.compile(
     r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
     r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
@@ -31,6 +31,7 @@ _BAD_NEWS = frozenset(
     ("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully")
 )
 _PLAYFUL = frozenset(("haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"))
+_TELLING = frozenset(("problem", "threat", "upset"))
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _LATER = ("upset.loss-maybe",)
 _SCORN = (*_LATER, "upset.scorn-maybe")
@@ -42,6 +43,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     yield from _plain(turn)
     earlier = _earlier(turn, conversation)
     known = any("problem" in before.cues for before in earlier)
+    if (
+        known or turn.cues & _TELLING or not turn.text.isupper()
+    ):  # some people write everything in capitals, calmly
+        yield from _shouting(turn.text)
     if "problem" in turn.cues:
         yield from _heated(turn.text, outcry=True, doubt=known)
         yield from _spoken(turn, _NOW)
@@ -56,15 +61,19 @@ def _plain(turn: Turn) -> Iterator[Hit]:
     sure = [hit for hit in turn.hits if hit.cue in ("upset.strong", "upset.mild")]
     if sure and not _is_playful(turn, sure):
         yield from sure
-    for found in _SHOUTING.finditer(turn.text):
-        is_template = turn.text.startswith("]", found.end())
-        if sum(map(str.isalpha, found[0])) >= _SHOUTED_LETTERS and not is_template:
-            yield Hit("upset.strong", found.start(), found.end())
     for found in _SPITEFUL.finditer(turn.text):
         yield Hit("upset.mild", found.start(), found.end())
     for hit in turn.hits:
         if hit.cue == "threat":
             yield Hit("upset.mild", hit.start, hit.end)
+
+
+def _shouting(text: str) -> Iterator[Hit]:
+    """Runs of words in capitals, but for “[WRITE HERE]”."""
+    for found in _SHOUTING.finditer(text):
+        is_template = text.startswith("]", found.end())
+        if sum(map(str.isalpha, found[0])) >= _SHOUTED_LETTERS and not is_template:
+            yield Hit("upset.strong", found.start(), found.end())
 
 
 def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
@@ -106,7 +115,7 @@ def _was_refused(turn: Turn, conversation: Conversation) -> bool:
 
 
 def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
-    """Marks such as “?!” (“!!” with `outcry`, “??” with `doubt`), and single words in capitals that bear the stress."""
+    """Marks such as “?!” (“!!” with `outcry`, “??” with `doubt`), and words stressed by capitals."""
     for found in _MARKS.finditer(text):
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":

@@ -50,6 +50,7 @@ def _help(turn: Turn) -> Iterator[tuple[int, int]]:
     for sentence in turn.tokens.sentences:
         begun, ended = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
         if any(begun <= start < ended for start in away):
+            yield from ((hit.start, hit.end) for hit in turn.hits if hit.cue == "way-forward.choice" and begun <= hit.start < ended)
             continue
         quotes_rules = any(begun <= start < ended for start in rules)
         if (_instructs(sentence, turn) and not quotes_rules) or _asks(sentence):

@@ -29,6 +29,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     hit: Hit | None = warm.says("apologizes") or warm.says("acknowledges")
     between = any(turn.is_customer for turn in conversation.turns[fixed.index : warm.index])
     if between and hit is not None:
-        yield fail(rule, conversation, Place(warm.index, hit.start, hit.end), raised, raised.says("upset") or raised.says("exit"))
+        yield fail(
+            rule,
+            conversation,
+            Place(warm.index, hit.start, hit.end),
+            raised,
+            raised.says("upset") or raised.says("exit"),
+        )
     else:
         yield Outcome(whole(warm), raised.index)

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 _CLOSED = frozenset({"closed", "solved", "resolved", "done", "complete", "completed"})
 _KEYS = ("status", "state", "ticket_status", "ticket-status")
 _MARKED = re.compile(r"\b(?:closed|solved|resolved|completed|marked as done)\b", re.IGNORECASE)
-_THEMSELVES = re.compile(r"\b(?:customer|visitor|user|guest|client|inactiv\w+|timed? ?out|reopened|not)\b", re.IGNORECASE)
+_THEMSELVES = re.compile(
+    r"\b(?:customer|visitor|user|guest|client|inactiv\w+|timed? ?out|reopened|not)\b", re.IGNORECASE
+)
 _OPEN = frozenset({"problem", "upset", "effort", "exit", "urgent", "wants-human"})
 _LEAST = 4  # words of a question that wants an answer
 
@@ -55,5 +57,8 @@ def _is_open(turn: Turn) -> bool:
     """Whether a turn asks or complains, and neither thanks nor calls the matter settled."""
     if turn.cues & {"thanks", "settled"} or turn.tokens is None:
         return False
-    asks = any(sentence.mark in (ASK, QUERY) and sentence.last - sentence.first >= _LEAST for sentence in turn.tokens.sentences)
+    asks = any(
+        sentence.mark in (ASK, QUERY) and sentence.last - sentence.first >= _LEAST
+        for sentence in turn.tokens.sentences
+    )
     return asks or bool(turn.cues & _OPEN)

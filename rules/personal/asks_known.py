@@ -16,18 +16,35 @@ if TYPE_CHECKING:
 
 _KINDS = {
     kind: re.compile(rf"\b{kind}s?\b.{{0,12}}\b(?:number|no|id|code|reference|ref)\b", re.IGNORECASE)
-    for kind in ("order", "booking", "case", "ticket", "policy", "tracking", "account", "invoice", "reservation", "claim", "serial")
+    for kind in (
+        "order",
+        "booking",
+        "case",
+        "ticket",
+        "policy",
+        "tracking",
+        "account",
+        "invoice",
+        "reservation",
+        "claim",
+        "serial",
+    )
 }
 _EMAIL_ASKED = re.compile(r"\be-?mail(?: address| id)?\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
-_LONG_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z0-9-]*\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
-_OTHER = re.compile(r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|different|all)\b", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z0-9-]{0,20}\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
+_OTHER = re.compile(
+    r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|different|all)\b",
+    re.IGNORECASE,
+)
 _GAP = 24  # characters between “order” and its number
 _REACH = 40
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn that asks for a number or an address that can be told apart."""
+    if not any(turn.is_agent and "asks-identifier" in turn.cues for turn in conversation.turns):
+        return
     known: set[str] = set()
     asked: tuple[str, str] = ("", "")
     for turn in conversation.turns:

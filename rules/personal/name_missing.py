@@ -17,7 +17,24 @@ if TYPE_CHECKING:
 
 _LEAST_TURNS = 4
 _A_NAME = re.compile(r"[^\W\d_]{2,20}(?:['’-][^\W\d_]{2,20})?")
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "miss", "customer", "visitor", "guest", "user", "client", "anonymous", "unknown", "caller", "test"})
+_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "miss",
+        "customer",
+        "visitor",
+        "guest",
+        "user",
+        "client",
+        "anonymous",
+        "unknown",
+        "caller",
+        "test",
+    }
+)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

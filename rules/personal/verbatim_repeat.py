@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.sentences import Mood
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,19 +16,26 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _LEAST = 8
+_SHORTEST = 24  # characters that eight words take at the least
+_SENTENCE = re.compile(r"[^.!?\n]+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ALLOWED = frozenset({"holds", "greets", "closes", "thanks"})
-_LEGAL = frozenset({"recorded", "confidential", "copyright", "terms", "unsubscribe", "disclaimer", "privacy", "recording", "inactivity", "addressee"})
+_CONFIRMING = frozenset({"confirm", "correct", "right"})  # asked again whenever something has changed
+_LEGAL = frozenset(
+    ["recorded", "recording", "confidential", "copyright", "terms", "unsubscribe", "disclaimer", "privacy"]
+)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for each agent turn with a long sentence; the first repeated one of a turn fails."""
+    """One outcome for each agent turn that has a sentence long enough; the first repeated one fails."""
     heard: dict[tuple[str, ...], int] = {}
     for turn in conversation.turns:
-        if not turn.is_agent or turn.tokens is None:
+        if not turn.is_agent or len(turn.text) < _SHORTEST:
             continue
         said = list(_sentences(turn))
-        again = next((place for words, place in said if heard.get(words, turn.index) != turn.index), None)
+        again = next(
+            (place for words, place in said if _is_repeated(turn, place, heard.get(words, turn.index))), None
+        )
         for words, _ in said:
             heard.setdefault(words, turn.index)
         if again:
@@ -37,12 +45,22 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _sentences(turn: Turn) -> Iterator[tuple[tuple[str, ...], Place]]:
-    """The long sentences of a turn as words, those aside that are made to be said over and over."""
-    assert turn.tokens is not None
-    for sentence in turn.tokens.sentences:
-        start, end = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        words = tuple(word.casefold() for word in _WORD.findall(turn.text[start:end]))
-        if len(words) < _LEAST or _LEGAL.intersection(words):
+    """The long sentences of a turn as words, each with its place."""
+    for found in _SENTENCE.finditer(turn.text):
+        if found.end() - found.start() < _SHORTEST:
             continue
-        if not any(hit.cue.split(".")[0] in _ALLOWED and start <= hit.start < end for hit in turn.hits):
-            yield words, Place(turn.index, start, end)
+        words = tuple(_WORD.findall(found[0].casefold()))
+        if len(words) >= _LEAST and not _LEGAL.intersection(words):
+            start = found.start() + len(found[0]) - len(found[0].lstrip())
+            yield words, Place(turn.index, start, found.end())
+
+
+def _is_repeated(turn: Turn, place: Place, heard_in: int) -> bool:
+    """Whether words were heard in another turn and are not such as are made to be said over and over."""
+    tokens = turn.tokens
+    if heard_in == turn.index or tokens is None:
+        return False
+    if any(hit.cue.split(".")[0] in _ALLOWED and place.start <= hit.start < place.end for hit in turn.hits):
+        return False
+    said = turn.text[place.start : place.end].casefold().split()
+    return tokens.sentence_at(place.start).mood is not Mood.QUESTION or not _CONFIRMING.intersection(said)

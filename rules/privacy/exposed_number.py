@@ -20,8 +20,22 @@ _ISSUER = re.compile(
     r"4\d{12}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}"
 )
 _IBAN = re.compile(r"(?<![\w/])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w/])")
-_NO_CARD = re.compile(r"\b(?:order|parcel|tracking|track|case|ticket|reference|ref|shipment|package|serial|imei|invoice|model|id)\b[^.?!\n]{0,20}$", re.IGNORECASE)
-_SAMPLES = frozenset({"4111111111111111", "4242424242424242", "5555555555554444", "378282246310005", "4012888888881881", "5105105105105100", "6011111111111117"})
+_NO_CARD = re.compile(
+    r"\b(?:order|parcel|tracking|track|case|ticket|reference|ref|shipment|package|serial|imei|invoice|model|id)\b[^.?!\n]{0,20}$",
+    re.IGNORECASE,
+)
+_SAMPLES = frozenset(
+    {
+        "4111111111111111",
+        "4242424242424242",
+        "5555555555554444",
+        "378282246310005",
+        "4012888888881881",
+        "5105105105105100",
+        "6011111111111117",
+    }
+)
+_DIGITS = re.compile(r"\d(?:[ -]?\d){12}|[A-Z]{2}\d\d ?[A-Z0-9]{4}")
 _BEFORE = 40
 _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 
@@ -30,7 +44,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each number found in words of either side; one pass where there is none."""
     clean = True
     for turn in conversation.turns:
-        if turn.internal or not any(letter.isdigit() for letter in turn.text):
+        if turn.internal or not _DIGITS.search(turn.text):
             continue
         for kind, start, end in _numbers(turn.text, is_template=conversation.is_template):
             clean = False
@@ -45,17 +59,29 @@ def _numbers(text: str, *, is_template: bool) -> Iterator[tuple[str, int, int]]:
     for found in _CARD.finditer(covered):
         digits = re.sub(r"\D", "", found[0])
         named_else = _NO_CARD.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        if _ISSUER.fullmatch(digits) and _luhn(digits) and not named_else and not (is_template and digits in _SAMPLES):
+        if (
+            _ISSUER.fullmatch(digits)
+            and _luhn(digits)
+            and not named_else
+            and not (is_template and digits in _SAMPLES)
+        ):
             yield "card", found.start(), found.end()
     for found in _IBAN.finditer(covered):
         letters = found[0].replace(" ", "")
-        if _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN and covered[found.start()] not in (CODE, URL) and _mod97(letters):
+        if (
+            _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN
+            and covered[found.start()] not in (CODE, URL)
+            and _mod97(letters)
+        ):
             yield "account", found.start(), found.end()
 
 
 def _luhn(digits: str) -> bool:
     """Whether the last digit fits the others; the same digit throughout is nobody's number."""
-    total = sum(int(digit) if at % 2 == 0 else sum(divmod(int(digit) * 2, 10)) for at, digit in enumerate(reversed(digits)))
+    total = sum(
+        int(digit) if at % 2 == 0 else sum(divmod(int(digit) * 2, 10))
+        for at, digit in enumerate(reversed(digits))
+    )
     return total % 10 == 0 and len(set(digits)) > 1
 
 

@@ -14,12 +14,16 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation
     from empathylint.rule import Rule
 
+_TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent"})  # a wish passed on is no escalation
+
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for the first hand-over of each reply."""
+    """One outcome for the first hand-over of each reply to somebody in trouble."""
     done = -1
+    troubled = False
     for turn in conversation.turns:
-        hit = turn.says("bare-escalation") if turn.is_agent and turn.index > done else None
+        troubled = troubled or (turn.is_customer and bool(turn.cues & _TROUBLE))
+        hit = turn.says("bare-escalation") if troubled and turn.is_agent and turn.index > done else None
         if hit is None:
             continue
         reply = run(turn, conversation)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
 
-_TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent"})
+_TROUBLE = frozenset({"upset", "effort", "exit", "urgent"})
 _BOUNDED = frozenset({"timed", "holds"})
 
 
@@ -22,7 +22,9 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each promise of news, the first of each reply."""
     done = -1
     troubled = False
-    kept_until = max((turn.index for turn in conversation.turns if turn.is_agent and "resolves" in turn.cues), default=-1)
+    kept_until = max(
+        (turn.index for turn in conversation.turns if turn.is_agent and "resolves" in turn.cues), default=-1
+    )
     for turn in conversation.turns:
         troubled = troubled or (turn.is_customer and bool(turn.cues & _TROUBLE))
         if not turn.is_agent or turn.index <= done:

@@ -20,7 +20,7 @@ _RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)
 _QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
 _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
-_LONGEST = 200
+_MENU = 6
 _MARKS = re.compile(r"[!?]{2,}")
 
 
@@ -40,14 +40,25 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _shouted(turn: Turn) -> Place | None:
     """The first words of a turn that are shouted, with the marks behind them, or the first marks in a pair."""
     tokens = turn.tokens
-    assert tokens is not None
+    if tokens is None:
+        return None
     for found in _RUN.finditer(turn.text):
-        if found.end() - found.start() <= _LONGEST and _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
+        if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
             marks = _MARKS.match(turn.text, found.end())
             return Place(turn.index, found.start(), marks.end() if marks else found.end())
-    for at, symbol in enumerate(tokens.symbols):
-        if symbol in (OUTCRY, QUERY) and not _is_kind(turn, tokens, at):
-            return _with_word(turn, tokens, at)
+    return _marked(turn, tokens) if _MARKS.search(turn.text) else None
+
+
+def _marked(turn: Turn, tokens: Tokens) -> Place | None:
+    """The first marks in a pair and the word before them, unless they stand behind thanks or a good wish."""
+    kindly = {tokens.sentence_at(hit.start).first for hit in turn.hits if hit.cue.split(".")[0] in _KINDLY}
+    for sentence in tokens.sentences:
+        if sentence.mark not in (OUTCRY, QUERY):
+            continue
+        at = next(at for at in range(sentence.last - 1, -1, -1) if tokens.symbols[at] == sentence.mark)
+        only_marks = "?" not in turn.text[tokens.start(at) : tokens.end(at)]
+        if at > sentence.first and not (only_marks and sentence.first in kindly):
+            return Place(turn.index, tokens.start(at - 1), tokens.end(at))
     return None
 
 
@@ -55,27 +66,22 @@ def _is_stressed(tokens: Tokens, found: re.Match[str]) -> bool:
     """Whether a run in capitals holds two words, one of them of those that are shouted."""
     words = [word for word in re.split(r"[ ,]+", found[0]) if word not in _ALONE]
     at = tokens.at(found.start())
-    spoken = [tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))]
+    spoken = [
+        tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))
+    ]
     inside = [tokens.start(at + number) < found.end() for number in range(len(spoken))]
     return len(words) > 1 and any(said and held for said, held in zip(spoken, inside, strict=True))
 
 
 def _is_quoted(text: str, found: re.Match[str]) -> bool:
-    """Whether quotation marks, brackets or bold type stand round the words: a label, not a voice."""
-    return bool(_QUOTES.intersection(text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]))
-
-
-def _is_kind(turn: Turn, tokens: Tokens, at: int) -> bool:
-    """Whether marks in a pair stand behind thanks, a greeting or a good wish."""
-    sentence = tokens.sentence_at(tokens.start(max(at - 1, 0)))
-    start, end = tokens.start(sentence.first), tokens.end(sentence.last - 1)
-    only_marks = set(turn.text[tokens.start(at) : tokens.end(at)]) == {"!"}
-    return only_marks and (not at or any(hit.cue.split(".")[0] in _KINDLY and start <= hit.start < end for hit in turn.hits))
-
-
-def _with_word(turn: Turn, tokens: Tokens, at: int) -> Place:
-    """The marks and the word before them."""
-    return Place(turn.index, tokens.start(max(at - 1, 0)), tokens.end(at))
+    """Whether quotation marks, brackets, bold type or the arrow of a menu stand round the words: a label, not a voice."""
+    if text[max(0, found.start() - _MENU) : found.start()].rstrip().endswith((">", "&gt;", "→")):
+        return True
+    return bool(
+        _QUOTES.intersection(
+            text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+        )
+    )
 
 
 def _calm(text: str, place: Place) -> str:

@@ -11,10 +11,10 @@ LISTS = {"feeling": ("angry", "fed up", "worr*"), "opener": ("well", "hi", "plea
 
 
 def found(phrase: str, text: str) -> list[str]:
-    program = build({"it": [parse(phrase, LISTS)]}, LISTS, LISTS)
+    program = build({"it": [parse(phrase, LISTS)]}, LISTS, {"agent": ["it"]})
     lexicon = Lexicon(program)
     tokens = Tokens(text, lexicon)
-    matches = Automaton(lexicon, [0]).scan(tokens.symbols)
+    matches = Automaton(lexicon, program.nets["agent"]).scan(tokens.symbols)
     return [text[tokens.start(first) : tokens.end(last - 1)] for _, first, last in matches]
 
 

@@ -11,7 +11,7 @@ from empathylint.language.spelling import plain
 from empathylint.language.tokens import Lexicon, Tokens
 from empathylint.pack import load_pack
 
-SMALL = Lexicon(build({"it": [parse("a", {})]}, {}))
+SMALL = Lexicon(build({"it": [parse("a", {})]}, {}, {"agent": ["it"]}))
 WHOLE = Lexicon(load_pack().program)
 
 

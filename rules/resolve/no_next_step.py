@@ -1,0 +1,35 @@
+"""The verdict on the step “resolve”: a warning where the customer is in trouble, a remark where they only ask."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from empathylint.finding import Outcome, Severity
+from empathylint.judge import fail, opening_of, whole
+from empathylint.steps import Status, judge_steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation
+    from empathylint.rule import Rule
+
+_TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent", "wants-human"})
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """The one outcome that the verdict gives; none where nothing was asked for."""
+    verdict = next((one for one in judge_steps(conversation) if one.step == "resolve"), None)
+    if verdict is None or verdict.status is Status.NOT_APPLICABLE:
+        return
+    turn, raised = conversation.turns[verdict.decided_by], conversation.turns[verdict.raised_by]
+    if verdict.status is Status.PASS:
+        yield Outcome(whole(turn), raised.index)
+        return
+    troubled = any(said.is_customer and said.cues & _TROUBLE for said in conversation.turns)
+    calm = not troubled and rule.severity is Severity.WARNING
+    yield fail(
+        replace(rule, severity=Severity.INFO) if calm else rule, conversation, opening_of(turn), raised
+    )
