@@ -19,18 +19,27 @@ if TYPE_CHECKING:
 
 _NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
 GUARD = "!"
+_SHORT, _REMEMBERED = 400, 4_096  # people and macros repeat themselves: texts of so many characters are kept, so many
 _SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
 
 
 class Cue(Struct, frozen=True):
-    """What is known of a cue once its phrases are compiled. `by` names the sides that can give it."""
+    """What is known of a cue once its phrases are compiled. `by` names the sides that can give it.
+
+    A twin is asked about turns that hold a candidate of its own or a cue that it needs, `everywhere` about all.
+    """
 
     name: str
     by: tuple[str, ...]
     what: str
     negatable: bool = True
     needs: tuple[str, ...] = ()
+    everywhere: bool = False
     twin: str = ""
+
+    def concerns(self, turn: Turn) -> bool:
+        """Whether the twin is to be asked about a turn."""
+        return self.everywhere or self.name in turn.cues or not turn.cues.isdisjoint(self.needs)
 
 
 class Twin(Protocol):
@@ -48,6 +57,7 @@ class Annotator:
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
         self._scanners = {side: Automaton(self.lexicon, net) for side, net in program.nets.items()}
+        self._seen: dict[tuple[str, str], tuple[Tokens, tuple[Hit, ...], frozenset[str]]] = {}
         self._decided = [(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
 
     def annotate(self, conversation: Conversation) -> Conversation:
@@ -58,9 +68,9 @@ class Annotator:
         for cue, twin in self._decided:
             changed = False
             for at, side in enumerate(sides):
-                if side not in cue.by:
-                    continue
                 turn = turns[at]
+                if side not in cue.by or not cue.concerns(turn):
+                    continue
                 found = tuple(twin.find(turn, seen))
                 if found or cue.name in turn.cues:
                     turns[at] = _with_hits(turn, cue.name, found)
@@ -70,17 +80,24 @@ class Annotator:
         return seen
 
     def _phrased(self, turn: Turn) -> Turn:
-        tokens = Tokens(turn.text, self.lexicon)
-        side = _SIDES.get(turn.role)
-        if side is None or turn.internal:
-            return replace(turn, tokens=tokens)
-        matches = self._scanners[side].scan(tokens.symbols)
-        if not matches:
-            return replace(turn, tokens=tokens)
+        side = "" if turn.internal else _SIDES.get(turn.role, "")
+        known = self._seen.get((side, turn.text))
+        if known is None:
+            known = self._look(turn.text, side)
+            if len(self._seen) >= _REMEMBERED:
+                self._seen.clear()
+            if len(turn.text) <= _SHORT:
+                self._seen[side, turn.text] = known
+        tokens, hits, cues = known
+        return replace(turn, hits=hits, cues=cues, tokens=tokens)
+
+    def _look(self, text: str, side: str) -> tuple[Tokens, tuple[Hit, ...], frozenset[str]]:
+        """A text's tokens, the hits of its phrases, and their cues."""
+        tokens = Tokens(text, self.lexicon)
+        matches = self._scanners[side].scan(tokens.symbols) if side else []
         found = list(self._standing(matches, tokens))
         hits = tuple([Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found])
-        cues = frozenset([name for output, _, _ in found for name in output.names])
-        return replace(turn, hits=hits, cues=cues, tokens=tokens)
+        return tokens, hits, frozenset([name for output, _, _ in found for name in output.names])
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""

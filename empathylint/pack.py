@@ -42,6 +42,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     unless: list[str] = []
     negatable: bool = True
     needs: list[str] = []
+    everywhere: bool = False
     examples: dict[str, list[str]] = {}
 
 
@@ -224,7 +225,7 @@ def _cue(cue: CueFile, path: Path) -> Cue:
         if side not in {"agent", "customer"}:
             msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, ['agent', 'customer'])}"
             raise UserError(msg)
-    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), twin_of(path))
+    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path))
 
 
 def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> None:

@@ -16,7 +16,23 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
 
-_NAMING = frozenset({"of", "by", "because", "when", "while", "after", "from", "with", "without", "due", "since", "during", "but"})
+_NAMING = frozenset(
+    {
+        "of",
+        "by",
+        "because",
+        "when",
+        "while",
+        "after",
+        "from",
+        "with",
+        "without",
+        "due",
+        "since",
+        "during",
+        "but",
+    }
+)
 _EMPTY = frozenset({
     "this", "that", "it", "you", "your", "may", "might", "have", "has", "is", "the", "us", "our", "a", "an", "part", "side", "end", "any",
     "kind", "sir", "madam", "caused", "same", "matter", "we", "can", "i", "way",
@@ -35,13 +51,17 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if vague is None:
             yield Outcome(whole(turn), turn.index)
         else:
-            yield fail(rule, conversation, Place(turn.index, vague.start, vague.end), told, told and _trouble(told))
+            yield fail(
+                rule,
+                conversation,
+                Place(turn.index, vague.start, vague.end),
+                told,
+                _trouble(told) if told else None,
+            )
 
 
 def _is_vague(hit: Hit, turn: Turn, tokens: Tokens, *, lone: bool) -> bool:
-    """Whether a hit regrets what nothing in its sentence names; “the inconvenience” is let pass
-    where nobody told of trouble and in a reply that sees it or helps.
-    """
+    """Whether nothing in a hit's sentence names the trouble; “the inconvenience” passes in a reply that sees or helps."""
     if hit.cue == "vague-regret.the" and (lone or _SEEING & turn.cues):
         return False
     return hit.cue.startswith("vague-regret") and not _is_named(hit, tokens)

@@ -17,7 +17,9 @@ _LAST_WORDS = 12  # a doubtful question ends a turn, or fills a short one
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `checks` that stand in a turn."""
     for hit in turn.hits:
-        if hit.cue == "checks.sure" or (hit.cue == "checks.maybe" and _follows_an_answer(turn, hit, conversation)):
+        if hit.cue == "checks.sure" or (
+            hit.cue == "checks.maybe" and _follows_an_answer(turn, hit, conversation)
+        ):
             yield hit
 
 
@@ -28,7 +30,9 @@ def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool
     answer = turn.says("resolves")
     if answer is not None and answer.start < hit.start and turn.index:
         return True
-    earlier = [before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent]
+    earlier = [
+        before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent
+    ]
     return any("resolves" in before.cues for before in earlier) and len(turn.text.split()) <= _LAST_WORDS
 
 

@@ -43,7 +43,12 @@ def _is_over(turn: Turn, hit: Hit, conversation: Conversation) -> bool:
     before = conversation.turns[turn.index - 1] if turn.index else None
     while before is not None and not before.is_customer:
         before = conversation.turns[before.index - 1] if before.index else None
-    if before is None or not before.cues & {"thanks", "settled"} or before.cues & _UNDONE or "?" in before.text:
+    if (
+        before is None
+        or not before.cues & {"thanks", "settled"}
+        or before.cues & _UNDONE
+        or "?" in before.text
+    ):
         return False
     return len(turn.text.split()) <= _SHORT and _in_tail(turn, hit)
 
@@ -55,7 +60,9 @@ def _wants_something(turn: Turn) -> bool:
 
 def _asks(turn: Turn) -> bool:
     """Whether a sentence of the turn is a question."""
-    return turn.tokens is not None and any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences)
+    return turn.tokens is not None and any(
+        sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences
+    )
 
 
 def _in_tail(turn: Turn, hit: Hit) -> bool:

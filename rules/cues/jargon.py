@@ -9,8 +9,22 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
 
-BRACKETS = "(["
-EXPLAINING = (", which is", ", which means", ", meaning", ", that is", ", that's", ", i.e", " i.e", ", or ", " means ", " stands for ", " – ", " — ", " - ")
+BRACKETS = ("(", "[")
+EXPLAINING = (
+    ", which is",
+    ", which means",
+    ", meaning",
+    ", that is",
+    ", that's",
+    ", i.e",
+    " i.e",
+    ", or ",
+    " means ",
+    " stands for ",
+    " – ",
+    " — ",
+    " - ",
+)
 _OPENED = 2  # characters between an opening bracket or a colon and a term that explains what stands before
 
 
@@ -22,7 +36,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     for hit in turn.hits:
         if hit.cue != "jargon" or _is_explained(hit, turn.text):
             continue
-        heard = heard or " ".join(other.text.casefold() for other in conversation.turns[: turn.index])
+        heard = heard or _heard(turn, conversation)
         if turn.text[hit.start : hit.end].casefold() not in heard:
             yield hit
 
@@ -31,4 +45,10 @@ def _is_explained(hit: Hit, text: str) -> bool:
     """Whether brackets or words such as “which means” follow a term, or it stands in brackets behind its meaning."""
     after = text[hit.end : hit.end + 12].casefold()
     before = text[max(hit.start - _OPENED, 0) : hit.start]
-    return after.lstrip()[:1] in BRACKETS and bool(after.strip()) or after.startswith(EXPLAINING) or any(mark in before for mark in BRACKETS)
+    opened = after.lstrip()[:1]
+    return opened in BRACKETS or after.startswith(EXPLAINING) or any(mark in before for mark in BRACKETS)
+
+
+def _heard(turn: Turn, conversation: Conversation) -> str:
+    """All that was said before a turn."""
+    return " ".join(other.text.casefold() for other in conversation.turns[: turn.index])

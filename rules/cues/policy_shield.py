@@ -1,4 +1,4 @@
-"""Which mentions of rules are shields: the whole reason, with no way forward and no word of what the rule is good for."""
+"""Which mentions of rules are shields: the whole reason, with no way forward and no use of the rule told."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     if "policy-shield" not in turn.cues or "policy-shield.reason" in turn.cues or "way-forward" in turn.cues:
         return
     for hit in turn.hits:
-        if hit.cue == "policy-shield.shield" or (hit.cue == "policy-shield.ground" and "refuses" in turn.cues):
+        if hit.cue == "policy-shield.shield" or (
+            hit.cue == "policy-shield.ground" and "refuses" in turn.cues
+        ):
             yield replace(hit, cue="policy-shield")
             return

@@ -1,4 +1,4 @@
-"""Which understanding or regret is cancelled: a “but” follows it, and behind the “but” no help but a refusal."""
+"""Which understanding or regret is cancelled: behind a “but” that follows it stands a refusal and no help."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def _taken_back(hit: Hit, turn: Turn, tokens: Tokens) -> int:
     """The character where what cancels a hit ends, 0 where nothing does."""
     sentence = tokens.sentence_at(hit.start)
     at = tokens.at(hit.end)
-    turned = next((place for place in range(max(at - 1, sentence.first), min(at + _REACH, sentence.last)) if tokens.word(place) in TURNS), -1)
+    clause = range(max(at - 1, sentence.first), min(at + _REACH, sentence.last))
+    turned = next((place for place in clause if tokens.word(place) in TURNS), -1)
     if turned >= 0:
         return _against(turn, tokens, turned, sentence.last)
     following = _next_sentence(sentence, tokens)
@@ -57,13 +58,18 @@ def _against(turn: Turn, tokens: Tokens, first: int, last: int) -> int:
     begun, ended = tokens.start(first), tokens.end(last - 1)
     inside = [hit for hit in turn.hits if begun <= hit.start < ended]
     helps = min((hit.start for hit in inside if hit.cue == "takes-back.help"), default=ended)
-    return ended if any(hit.cue.split(".")[0] in AGAINST or hit.cue in AGAINST for hit in inside if _is_against(hit) and hit.start < helps) else 0
+    return ended if any(_is_against(hit) and hit.start < helps for hit in inside) else 0
 
 
 def _is_against(hit: Hit) -> bool:
-    return hit.cue in AGAINST or hit.cue.split(".")[0] in {"refuses", "blames"}
+    return hit.cue in AGAINST or hit.cue.split(".")[0] in AGAINST
 
 
 def _is_offered(turn: Turn, ended: int) -> bool:
     """Whether a question behind a refusal offers something else: “sorry, but the red one is gone. Would you like …?”."""
-    return any(hit.cue == "offers" and hit.start >= ended and turn.text[hit.start :].casefold().startswith(OFFERING) for hit in turn.hits)
+    later = [
+        turn.text[hit.start : hit.end + 12].casefold()
+        for hit in turn.hits
+        if hit.cue == "offers" and hit.start >= ended
+    ]
+    return any(said.startswith(OFFERING) for said in later)

@@ -42,4 +42,6 @@ def _is_asked(turn: Turn, hit: Hit) -> bool:
     if turn.tokens is None:
         return False
     sentence = turn.tokens.sentence_at(hit.start)
-    return turn.text[turn.tokens.start(sentence.last - 1) : turn.tokens.end(sentence.last - 1)].startswith("?")
+    return turn.text[turn.tokens.start(sentence.last - 1) : turn.tokens.end(sentence.last - 1)].startswith(
+        "?"
+    )

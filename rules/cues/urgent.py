@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _BESIDE = 70  # characters between an occasion and its moment
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})
-_CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})  # the occasion is what they ask about
+_CALM = frozenset(
+    {"cancel", "reschedule", "move", "change", "book", "confirm"}
+)  # the occasion is what they ask about
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin is given both

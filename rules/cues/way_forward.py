@@ -1,4 +1,4 @@
-"""Whether a reply moves the matter on: by its phrases, by an instruction, by a question that is no farewell."""
+"""Whether a reply moves the matter on: by phrases, by an instruction, by a question that is no farewell."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 HELPING = frozenset({"way-forward", "offers", "promises"})
 AWAY = frozenset({"checks", "points-elsewhere"})
 IDLE = frozenset({
-    "do", 
-    "wait", "allow", "note", "be", "bear", "understand", "hold", "rest", "have", "let", "keep", "remember", "stay", "enjoy", "accept",
+    "do", "wait", "allow", "note", "be", "bear", "understand", "hold", "rest", "have", "let", "keep", "remember", "stay", "enjoy", "accept",
     "avoid", "thank", "find", "know", "take", "look", "listen", "stop", "calm", "get", "watch", "see", "read", "contact", "call", "answer",
 })  # fmt: skip
+OWN = frozenset({"i ", "i'", "i’", "we"})
 _LOOK_AHEAD = 2  # fragments of one reply that may still bring the help
 _SHORT_QUESTION = 3
 
@@ -30,7 +30,11 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     for start, end in _help(turn):
         helped = True
         yield Hit("way-forward", start, end)
-    if not helped and turn.text and any(next(_help(other), None) for other in _rest_of_reply(turn, conversation)):
+    if (
+        not helped
+        and turn.text
+        and any(next(_help(other), None) for other in _rest_of_reply(turn, conversation))
+    ):
         yield Hit("way-forward", max(len(turn.text) - 1, 0), len(turn.text))
 
 
@@ -45,12 +49,18 @@ def _help(turn: Turn) -> Iterator[tuple[int, int]]:
     """Where a turn helps, as characters."""
     if turn.tokens is None:
         return
-    away = [hit.start for hit in turn.hits if hit.cue.split(".")[0] in AWAY]
+    away = {hit.start: hit.cue.split(".")[0] for hit in turn.hits if hit.cue.split(".")[0] in AWAY}
     rules = [hit.start for hit in turn.hits if hit.cue == "policy-shield.shield"]
     for sentence in turn.tokens.sentences:
         begun, ended = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        if any(begun <= start < ended for start in away):
-            yield from ((hit.start, hit.end) for hit in turn.hits if hit.cue == "way-forward.choice" and begun <= hit.start < ended)
+        turned = {cue for start, cue in away.items() if begun <= start < ended}
+        if turned:
+            helping = [
+                hit
+                for hit in turn.hits
+                if begun <= hit.start < ended and _helps_all_the_same(hit, turn, turned)
+            ]
+            yield from ((hit.start, hit.end) for hit in helping)
             continue
         quotes_rules = any(begun <= start < ended for start in rules)
         if (_instructs(sentence, turn) and not quotes_rules) or _asks(sentence):
@@ -59,6 +69,14 @@ def _help(turn: Turn) -> Iterator[tuple[int, int]]:
         for hit in turn.hits:
             if hit.cue.split(".")[0] in HELPING and begun <= hit.start < ended:
                 yield hit.start, hit.end
+
+
+def _helps_all_the_same(hit: Hit, turn: Turn, turned: set[str]) -> bool:
+    """Whether words help in a sentence that sends the customer elsewhere or asks “anything else?”."""
+    if hit.cue == "way-forward.choice":
+        return True
+    own = turn.text[hit.start : hit.start + 2].casefold() in OWN
+    return own and "checks" not in turned and hit.cue.split(".")[0] in {"way-forward", "promises"}
 
 
 def _asks(sentence: Sentence) -> bool:

@@ -27,8 +27,30 @@ COURTEOUS = frozenset({
     "ma'am", "maam", "sir", "madam", "course", "me", "my", "our", "us", "welcome", "congrats", "lovely", "nice", "wow", "oh", "ah", "aw", "right",
     "bye", "good", "so", "well", "mhm", "uh", "um", "exactly", "correct", "done", "fixed", "sorted", "pls", "plz", "true",
 })  # fmt: skip
-NAMED = frozenset({"number", "serial", "code", "postcode", "zip", "name", "surname", "dob", "birth", "address", "id", "reference", "ref", "email", "digits", "word", "pin"})
-REFUSING = frozenset({"no", "not", "nope", "never", "can't", "cannot", "won't", "impossible", "denied", "declined", "rejected"})
+NAMED = frozenset(
+    {
+        "number",
+        "serial",
+        "code",
+        "postcode",
+        "zip",
+        "name",
+        "surname",
+        "dob",
+        "birth",
+        "address",
+        "id",
+        "reference",
+        "ref",
+        "email",
+        "digits",
+        "word",
+        "pin",
+    }
+)
+REFUSING = frozenset(
+    {"no", "not", "nope", "never", "can't", "cannot", "won't", "impossible", "denied", "declined", "rejected"}
+)
 _CURT = 6  # words of a whole reply
 _ASKED = 4  # words of a request for data
 _LOOK_BACK = 4
@@ -41,7 +63,9 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         snap = turn.says("snaps")
         if snap is not None:
-            yield fail(rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation))
+            yield fail(
+                rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation)
+            )
         elif not conversation.is_template and _is_lone(turn, conversation):
             asked = _before(turn, conversation)
             if asked is not None:
@@ -50,7 +74,9 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> Outcome:
     words = _words(turn)
-    if not _is_warm(turn, words) and (_demands(turn, words) or (len(words) <= _CURT and _is_cold(turn, words, conversation))):
+    if not _is_warm(turn, words) and (
+        _demands(turn, words) or (len(words) <= _CURT and _is_cold(turn, words, conversation))
+    ):
         return fail(rule, conversation, whole(turn), asked, _trouble(asked))
     return Outcome(whole(turn), asked.index)
 
@@ -58,7 +84,11 @@ def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> 
 def _words(turn: Turn) -> list[str]:
     if turn.tokens is None:
         return []
-    return [turn.tokens.word(at).strip(".,") for at, symbol in enumerate(turn.tokens.symbols) if symbol >= WORD or symbol == 0]
+    return [
+        turn.tokens.word(at).strip(".,")
+        for at, symbol in enumerate(turn.tokens.symbols)
+        if symbol >= WORD or symbol == 0
+    ]
 
 
 def _is_lone(turn: Turn, conversation: Conversation) -> bool:
@@ -79,7 +109,12 @@ def _is_warm(turn: Turn, words: list[str]) -> bool:
     moods = {sentence.mood for sentence in turn.tokens.sentences} if turn.tokens is not None else set()
     if Mood.QUESTION in moods or ("greets" in turn.cues and Mood.INSTRUCTION not in moods):
         return True
-    if KIND & turn.cues or not words or any(mark in turn.text for mark in "?@…/[") or any(letter.isdigit() for letter in turn.text):
+    if (
+        KIND & turn.cues
+        or not words
+        or any(mark in turn.text for mark in "?@…/[")
+        or any(letter.isdigit() for letter in turn.text)
+    ):
         return True
     return any(word in COURTEOUS for word in words) or not turn.text.isascii()
 
@@ -92,13 +127,25 @@ def _demands(turn: Turn, words: list[str]) -> bool:
 def _is_cold(turn: Turn, words: list[str], conversation: Conversation) -> bool:
     """Whether a reply to trouble only commands, refuses or notes."""
     before = _before(turn, conversation)
-    if before is None or before.text.rstrip().endswith("?") and not {"upset", "exit", "wants-human"} & before.cues:
+    if (
+        before is None
+        or (before.text.rstrip().endswith("?")
+        and not {"upset", "exit", "wants-human"} & before.cues)
+    ):
         return False
-    told = [other for other in conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index] if other.is_customer]
+    told = [
+        other
+        for other in conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+        if other.is_customer
+    ]
     if not any(_trouble(other) for other in told):
         return False
-    commands = turn.tokens is not None and any(sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences)
-    return commands or any(word in REFUSING for word in words) or len(words) > 1 and "settled" not in before.cues
+    commands = turn.tokens is not None and any(
+        sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences
+    )
+    return (
+        commands or any(word in REFUSING for word in words) or (len(words) > 1 and "settled" not in before.cues)
+    )
 
 
 def _trouble(turn: Turn) -> Hit | None:
