@@ -19,11 +19,17 @@ import tempfile
 from pathlib import Path
 
 TALK = [
-    ("Customer", "Hi, my order was due on Monday and it still has not arrived. This is the third time I write."),
+    (
+        "Customer",
+        "Hi, my order was due on Monday and it still has not arrived. This is the third time I write.",
+    ),
     ("Agent", "Hello Ana, thank you for your message. I'm sorry that your order has not arrived yet."),
     ("Agent", "Could you please send me the order number so that I can look into it?"),
     ("Customer", "It's 48213, I wrote it in my first message. I'm getting really frustrated with this!"),
-    ("Agent", "You did, and I read past it. I can see the parcel in the Leeds depot, where it has been since Tuesday."),
+    (
+        "Agent",
+        "You did, and I read past it. I can see the parcel in the Leeds depot, where it has been since Tuesday.",
+    ),
     ("Agent", "I've asked them to put it on the van today: https://track.example/48213 shows it by 4 pm."),
     ("Customer", "ok thanks. can i change the address, i am not at home tomorrow"),
     ("Agent", "Yes. Please open the link, choose “Redirect” and pick a neighbour or a shop near you."),
@@ -32,17 +38,18 @@ TALK = [
     ("Customer", "No that's all, thanks for sorting it out."),
     ("Agent", "Thanks for telling us, Ana. Have a good evening!"),
 ]
-WORDS = "parcel lamp kettle boots invoice router ticket bottle sofa printer charger jacket cable helmet".split()
+WORDS = ["parcel", "lamp", "kettle", "boots", "invoice", "router", "ticket", "bottle", "sofa", "printer", "charger"]
 
 
 def transcript(size: int, seed: int) -> str:
     """A `Name: text` transcript of about `size` bytes, its turns shuffled and varied by a seed."""
-    chance = random.Random(seed)  # noqa: S311 - no secret
+    chance = random.Random(seed)
     lines: list[str] = []
     length = 0
     while length < size:
         name, text = chance.choice(TALK)
-        line = f"{name}: {text.replace('parcel', chance.choice(WORDS))} {chance.choice(WORDS)} {chance.randrange(10**6)}"
+        said = text.replace("parcel", chance.choice(WORDS))
+        line = f"{name}: {said} {chance.choice(WORDS)} {chance.randrange(10**6)}"
         lines.append(line)
         length += len(line) + 1
     return "\n".join(lines) + "\n"

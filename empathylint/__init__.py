@@ -2,7 +2,7 @@
 
     from empathylint import lint_text
 
-    for result in lint_text("chat.txt", "Customer: It broke!\\nAgent: Please send a photo."):
+    for result in lint_text("chat.txt", text):
         for finding in result.findings:
             print(finding.code, finding.message)
 

@@ -23,8 +23,10 @@ INSIDE = {"here", "sentence", "next-clause", "nearby"}
 WINDOWS = INSIDE | COUNTED | {"reply", "earlier", "later", "conversation", "last-reply"}
 
 
-class Condition(Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename={"window": "in", "longer_than": "longer-than",
-                                                                         "at_most": "at-most"}):  # fmt: skip
+_KEYS = {"window": "in", "longer_than": "longer-than", "at_most": "at-most"}
+
+
+class Condition(Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename=_KEYS):
     """What a turn must be or say. `says` is any of its cues, `lacks` none; `window` is where to look."""
 
     role: Role | None = None

@@ -40,9 +40,7 @@ def _table(start: Path, config: Path | None) -> tuple[str, Mapping[Any, Any]]:
         path = str(config)
         table = _read(path)
         if table is None:
-            raise UserError(
-                f"{shown(path)}: there is no [tool.empathylint] table. Add one, or name another file."
-            )
+            raise UserError(f"{shown(path)}: there is no [tool.empathylint] table. Add one, or name another file.")
         return path, table
     folder = os.path.abspath(start)
     while True:

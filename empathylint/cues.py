@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 _NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
 GUARD = "!"
-_SHORT, _REMEMBERED = 400, 4_096  # people and macros repeat themselves: texts of so many characters are kept, so many
+_SHORT, _REMEMBERED = (
+    400,
+    4_096,
+)  # people and macros repeat themselves: texts of so many characters are kept, so many
 _SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
 
 

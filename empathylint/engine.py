@@ -71,9 +71,7 @@ class Linter:
         seen = self.annotator.annotate(conversation)
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
         return [
-            outcome.finding
-            for outcome in self._outcomes(loud, seen, judge_steps(seen))
-            if outcome.finding is not None
+            outcome.finding for outcome in self._outcomes(loud, seen, judge_steps(seen)) if outcome.finding is not None
         ]
 
     def _outcomes(self, rule: Rule, seen: Conversation, steps: tuple[Verdict, ...]) -> Iterator[Outcome]:
@@ -133,7 +131,12 @@ def linter_for(settings: Settings) -> Linter:
 
 
 def lint_text(
-    path: str, text: str, settings: Settings | None = None, *, input_format: str = "", keep_outcomes: bool = False
+    path: str,
+    text: str,
+    settings: Settings | None = None,
+    *,
+    input_format: str = "",
+    keep_outcomes: bool = False,
 ) -> Iterator[Result | Problem]:
     """The results of a file's text, one for each conversation in it, and problems where a part cannot be read.
 
@@ -180,5 +183,3 @@ def _gravest(several: list[Finding]) -> Finding:
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:
     return finding.place.turn, finding.place.start, finding.place.end, finding.code
-
-

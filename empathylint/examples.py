@@ -35,8 +35,7 @@ def read_example(written: str | dict[str, str], *, is_template: bool = False) ->
     speakers = Speakers()
     turns: list[Turn] = []
     flagged: set[int] = set()
-    for line in text.strip().splitlines():
-        line = line.strip()
+    for line in map(str.strip, text.strip().splitlines()):
         marked = line.startswith(_MARK)
         name, colon, said = line.removeprefix(_MARK).strip().partition(": ")
         role = speakers.role_of(name) if colon else Role.UNKNOWN
@@ -58,14 +57,15 @@ def rule_failures(rule: Rule, linter: Linter) -> Iterator[str]:
         example = read_example(written, is_template=rule.scope == "template")
         findings = [finding for finding in linter.lint_with(rule, example.conversation) if finding.code == rule.code]
         found = frozenset(finding.place.turn for finding in findings)
+        where = f"{rule.path}: example {number}"
         for turn in sorted(example.flagged - found):
-            yield f"{rule.path}: example {number}: turn {turn + 1} is not flagged: {_said(example, turn)}"
+            yield f"{where}: turn {turn + 1} is not flagged: {_said(example, turn)}"
         for turn in sorted(found - example.flagged):
-            yield f"{rule.path}: example {number}: turn {turn + 1} is flagged, though it has no “>”: {_said(example, turn)}"
+            yield f"{where}: turn {turn + 1} is flagged, though it has no “>”: {_said(example, turn)}"
         if example.fixed and findings:
             became = apply(findings[0], example.conversation)
             if became != example.fixed:
-                yield f"{rule.path}: example {number}: the rewrite gives “{became}”, not “{example.fixed}”"
+                yield f"{where}: the rewrite gives “{became}”, not “{example.fixed}”"
 
 
 def _said(example: Example, turn: int) -> str:

@@ -67,13 +67,23 @@ def _forbid(rule: Rule, forbid: Condition, conversation: Conversation) -> Iterat
     role = forbid.role or Role.AGENT
     seen: set[tuple[int, int]] = set()
     for turn, raised in opportunities(rule, conversation):
-        found = [pair for pair in _found(forbid, turn, raised, conversation, role) if (pair[0].index, pair[1].start) not in seen]
+        found = [
+            pair
+            for pair in _found(forbid, turn, raised, conversation, role)
+            if (pair[0].index, pair[1].start) not in seen
+        ]
         if len(found) <= forbid.at_most:
             yield Outcome(whole(turn), turn.index)
             continue
         for other, hit in found[forbid.at_most :][: 1 if forbid.at_most else None]:
             seen.add((other.index, hit.start))
-            yield fail(rule, conversation, Place(other.index, hit.start, hit.end), turn if rule.when else None, raised)
+            yield fail(
+                rule,
+                conversation,
+                Place(other.index, hit.start, hit.end),
+                turn if rule.when else None,
+                raised,
+            )
 
 
 def _expect(rule: Rule, expect: Condition, conversation: Conversation) -> Iterator[Outcome]:
@@ -88,7 +98,9 @@ def _expect(rule: Rule, expect: Condition, conversation: Conversation) -> Iterat
         met = next(_found(condition, turn, raised, conversation, role), None)
         if met:
             yield Outcome(Place(met[0].index, met[1].start, met[1].end), turn.index)
-        elif not expect.wanted and any(expect.holds(other, conversation) for other in window(condition, turn, conversation, role)):
+        elif not expect.wanted and any(
+            expect.holds(other, conversation) for other in window(condition, turn, conversation, role)
+        ):
             yield Outcome(whole(first), turn.index)
         elif raised and first is turn:
             yield fail(rule, conversation, Place(turn.index, raised.start, raised.end), turn, raised)
@@ -145,7 +157,7 @@ def fail(
     raised: Hit | None = None,
     **slots: str,
 ) -> Outcome:
-    """A failed outcome with its message, its related place and its rewrite. `slots` add to those of the conversation."""
+    """A failed outcome with message, related place and rewrite. `slots` add to those of the conversation."""
     turn = conversation.turns[place.turn]
     if raised_by is not None and raised is None:
         raised = _telling(raised_by, rule)
@@ -153,7 +165,7 @@ def fail(
     known["said"] = quoted(turn.text[place.start : place.end])
     known["when"] = quoted(_around(raised_by, raised)) if raised_by is not None else ""
     known |= slots
-    notes = ()
+    notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
         spot = Place(raised_by.index, raised.start, raised.end) if raised else whole(raised_by)
         notes = (Note("the customer said this" if raised_by.is_customer else "raised here", spot),)
@@ -212,7 +224,9 @@ def _replaced(rule: Rule, turn: Turn, place: Place) -> Place:
 
 def _telling(turn: Turn, rule: Rule) -> Hit | None:
     """The words of a customer's turn that call for a step."""
-    wanted = ("upset", "effort", "exit", "problem") if rule.step == "acknowledge" else ("problem", "upset", "effort", "exit")
+    wanted = (
+        ("upset", "effort", "exit", "problem") if rule.step == "acknowledge" else ("problem", "upset", "effort", "exit")
+    )
     for cue in wanted:
         if hit := turn.says(cue):
             return hit

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from empathylint.language.phrases import Phrase
 
 COMPILED = "pack.bin"
+SIDES = ("agent", "customer")
 Shape = TypeVar("Shape", bound=Struct)
 
 
@@ -63,6 +64,8 @@ def pack_folder() -> Path:
 def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     """The pack with house rules added. Raises UserError with file and key for a mistake in a rule or cue."""
     shipped = pack_folder()
+    for folder in house:
+        _check_house(folder, allow_code=allow_code)
     if not house:
         compiled = shipped / COMPILED
         if compiled.is_file():
@@ -73,27 +76,20 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
         return msgspec.msgpack.decode(kept.read_bytes(), type=Pack)
     except (OSError, msgspec.DecodeError):
         pass
-    pack = compile_pack(folders, allow_code=allow_code)
+    pack = compile_pack(folders)
     _keep(kept, msgspec.msgpack.encode(pack))
     return pack
 
 
-def compile_pack(folders: Iterable[Path], *, allow_code: bool = True) -> Pack:
-    """The pack of the YAML files in folders. Code in any folder but the first needs `allow_code`."""
+def compile_pack(folders: Iterable[Path]) -> Pack:
+    """The pack of the YAML files in folders."""
     lists: dict[str, tuple[str, ...]] = {}
     files: dict[str, tuple[CueFile, Path]] = {}
     paths: list[Path] = []
-    shipped, *house = folders
-    for folder in (shipped, *house):
-        if not folder.is_dir():
-            msg = f"{folder}: there is no such folder of rules"
-            raise UserError(msg)
+    for folder in folders:
         lists |= {path.stem: _word_list(path) for path in sorted(folder.glob("words/*.yaml"))}
         files |= {path.stem: (read_cue(path), path) for path in sorted(folder.glob("cues/*.yaml"))}
         paths += [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name not in {"cues", "words"}]
-        if folder in house and not allow_code and (code := next(folder.rglob("*.py"), None)):
-            msg = f"{code}: code in house rules runs only with --allow-code"
-            raise UserError(msg)
     outputs: dict[str, tuple[Phrase, ...]] = {}
     for cue, path in files.values():
         outputs |= _phrases(cue, path, lists)
@@ -103,11 +99,19 @@ def compile_pack(folders: Iterable[Path], *, allow_code: bool = True) -> Pack:
     known |= set(files)
     rules = [read_rule(path, known) for path in paths]
     by = {cue.name: cue.by for cue in cues}
-    sides = {
-        side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]]
-        for side in ("agent", "customer")
-    }
+    sides = {side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]] for side in SIDES}
     return Pack(build(outputs, lists, sides), cues, sorted(rules, key=lambda rule: rule.code))
+
+
+def _check_house(folder: Path, *, allow_code: bool) -> None:
+    """Nothing, or UserError where a folder of house rules is missing or holds code that was not allowed."""
+    if not folder.is_dir():
+        msg = f"{folder}: there is no such folder of rules"
+        raise UserError(msg)
+    code = None if allow_code else next(folder.rglob("*.py"), None)
+    if code:
+        msg = f"{code}: code in house rules runs only with --allow-code"
+        raise UserError(msg)
 
 
 def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -193,7 +197,7 @@ def twin_of(path: Path) -> str:
 
 def cue_twin(path: str) -> Twin:
     """The twin module of a cue."""
-    twin: Twin = load_twin(path)  # type: ignore[assignment]
+    twin: Twin = load_twin(path)
     return twin
 
 
@@ -222,8 +226,8 @@ def _phrases(cue: CueFile, path: Path, lists: dict[str, tuple[str, ...]]) -> dic
 def _cue(cue: CueFile, path: Path) -> Cue:
     by = (cue.by,) if isinstance(cue.by, str) else tuple(cue.by)
     for side in by:
-        if side not in {"agent", "customer"}:
-            msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, ['agent', 'customer'])}"
+        if side not in SIDES:
+            msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, SIDES)}"
             raise UserError(msg)
     return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path))
 

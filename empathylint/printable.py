@@ -8,7 +8,7 @@ _UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202
 
 
 def printable(text: str) -> str:
-    """The text with control characters, direction marks and lone surrogates shown as `\\x1b` or `\\u202e`."""
+    """The text with control characters, direction marks and lone surrogates shown by their escapes."""
     return _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
 
 

@@ -25,14 +25,26 @@ _TURNED = {
     "your": "our", "yours": "ours", "you're": "we're", "you've": "we've", "you'll": "we'll", "you'd": "we'd",
 }  # fmt: skip
 _BE = {"am": "are", "was": "were", "wasn't": "weren't"}
-_SIGNED = re.compile(r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)[,.!]?[ \t]*\n+[ \t]*([A-Z][a-z]{1,20})\b", re.IGNORECASE)  # fmt: skip
-_GREETED = re.compile(r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:mr\.?|mrs\.?|ms\.?|dr\.?)?\s*([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])", re.IGNORECASE)  # fmt: skip
+_SIGNED = re.compile(
+    r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)"
+    r"[,.!]?[ \t]*\n+[ \t]*([A-Z][a-z]{1,20})\b",
+    re.IGNORECASE,
+)
+_GREETED = re.compile(
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:(?:mr|mrs|ms|dr)\.?)?\s*"
+    r"([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])",
+    re.IGNORECASE,
+)
 _NOT_NAMES = frozenset({
     "there", "team", "all", "everyone", "sir", "madam", "customer", "client", "user", "friend", "folks", "guys",
     "support", "again", "agent", "visitor", "guest", "caller", "and", "thanks", "thank", "sorry", "i", "we", "you",
     "the", "my", "your", "this", "can", "could", "is", "are", "just", "please", "for", "from", "welcome", "yes", "no",
 })  # fmt: skip
-_NAME_PLACEHOLDER = re.compile(r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*[nN]ame[^{}\n]*%\}|\{[!$]?[\w. -]*[nN]ame[^{}\n]*\}|\[[^\[\]\n]*(?:NAME|[nN]ame)[^\[\]\n]*\]|%\w*(?:NAME|name)\w*%|<<[^<>\n]*[nN]ame[^<>\n]*>>|\*\|\w*NAME\w*\|\*|@username", re.IGNORECASE)  # fmt: skip
+_NAME_PLACEHOLDER = re.compile(
+    r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
+    r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
+    re.IGNORECASE,
+)
 
 
 def choose(templates: Iterable[str], slots: Mapping[str, str]) -> str | None:
@@ -96,8 +108,7 @@ def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, in
         return None
     for first, last in clauses(tokens, sentence):
         if first <= at < last:
-            first = opening(tokens, first + tokens.is_in(first, "splitter"), last)
-            return first, last
+            return opening(tokens, first + tokens.is_in(first, "splitter"), last), last
     return None
 
 
@@ -107,7 +118,9 @@ def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
     words = said.split()
     if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not tokens.is_in(first, "turnable"):
         return ""
-    spoiled = any(mark in said for mark in '\n"“”?!@/:;()*') or any(tokens.is_in(at, "profanity") for at in range(first, last))
+    spoiled = any(mark in said for mark in '\n"“”?!@/:;()*') or any(
+        tokens.is_in(at, "profanity") for at in range(first, last)
+    )
     if spoiled or not any(tokens.is_in(at, "finite") for at in range(first + 1, last)):
         return ""
     return _turn_persons(words)

@@ -146,7 +146,7 @@ def slots_of(template: str) -> tuple[str, ...]:
 
 
 def examples_of(path: Path) -> list[Any]:
-    """The examples in a rule's file: transcripts, or maps with a transcript under `text` and a rewrite under `fixed`."""
+    """The examples in a rule's file: transcripts, or maps of a transcript (`text`) and its rewrite (`fixed`)."""
     from empathylint.pack import convert, load_yaml
 
     return list(convert(path, load_yaml(path), RuleFile).examples)

@@ -114,6 +114,4 @@ class _Gathering:
 
     def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
         counts = Counts(self.files, self.conversations, self.replies, self.unknown)
-        return Report(
-            tuple(self.talks), tuple(self.problems), counts, rules, settings.fail_on, tuple(self.notes)
-        )
+        return Report(tuple(self.talks), tuple(self.problems), counts, rules, settings.fail_on, tuple(self.notes))

@@ -25,7 +25,7 @@ _SOON = 2  # agent turns within which a feeling or a failure is answered
 class Status(StrEnum):
     """How a step went; `na` where it was not called for."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - a verdict, no secret
     FAIL = "fail"
     NOT_APPLICABLE = "na"
 
@@ -115,7 +115,9 @@ def _close(conversation: Conversation) -> Verdict:
     if not last:
         return Verdict("close", Status.NOT_APPLICABLE)
     window = tuple(turn.index for turn in last)
-    closing = [turn for turn in last if "closes" in turn.cues] or [turn for turn in last if {"checks", "thanks"} <= turn.cues]
+    closing = [turn for turn in last if "closes" in turn.cues] or [
+        turn for turn in last if {"checks", "thanks"} <= turn.cues
+    ]
     if closing:
         return Verdict("close", Status.PASS, last[-1].index, closing[-1].index, window)
     return Verdict("close", Status.FAIL, last[-1].index, last[-1].index, window)

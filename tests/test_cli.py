@@ -46,7 +46,9 @@ def test_the_drawn_report_has_no_escape_codes_in_a_pipe_and_fits_80_columns(talk
 
 
 def test_a_clean_file_exits_with_0(tmp_path: Path) -> None:
-    (tmp_path / "calm.txt").write_text("Customer: Do you open on Sunday?\nAgent: Yes, from ten to four. Have a good week!\n")
+    (tmp_path / "calm.txt").write_text(
+        "Customer: Do you open on Sunday?\nAgent: Yes, from ten to four. Have a good week!\n"
+    )
     done = run("check", "calm.txt", cwd=tmp_path)
     assert done.returncode == 0, done.stdout
 
@@ -74,7 +76,10 @@ def test_show_prints_cues_steps_and_findings_as_json(talk: Path) -> None:
     ("arguments", "said"),
     [
         (("check", "nowhere.txt"), "nowhere.txt: there is no such file or folder"),
-        (("check", "talk.txt", "--format", "jsn"), "--format is “jsn”; it is one of rich, concise, json. Did you mean “json”?"),
+        (
+            ("check", "talk.txt", "--format", "jsn"),
+            "--format is “jsn”; it is one of rich, concise, json. Did you mean “json”?",
+        ),
         (("check", "talk.txt", "--select", "APX"), "Did you mean “APO”?"),
         (("check", "talk.txt", "--severity", "APO001"), "--severity takes CODE=LEVEL"),
         (("check", "talk.txt", "--profile", "chatt"), "Did you mean “chat”?"),
@@ -169,8 +174,14 @@ def test_house_code_runs_only_when_it_is_allowed(talk: Path) -> None:
 
 
 def test_escape_sequences_of_a_transcript_never_reach_the_terminal(tmp_path: Path) -> None:
-    (tmp_path / "evil.txt").write_text("Customer: It broke\x1b]0;x\x07!!! I am furious\nAgent: \x1b[31mSorry if you feel that way\x9b.\n")
-    for arguments in (("check", "evil.txt"), ("check", "evil.txt", "--format", "concise"), ("show", "evil.txt")):
+    (tmp_path / "evil.txt").write_text(
+        "Customer: It broke\x1b]0;x\x07!!! I am furious\nAgent: \x1b[31mSorry if you feel that way\x9b.\n"
+    )
+    for arguments in (
+        ("check", "evil.txt"),
+        ("check", "evil.txt", "--format", "concise"),
+        ("show", "evil.txt"),
+    ):
         done = run(*arguments, cwd=tmp_path, FORCE_COLOR="")
         assert not {"\x1b", "\x07", "\x9b"} & set(done.stdout), arguments
 

@@ -106,9 +106,7 @@ def test_without_a_file_the_defaults_hold_and_cost_next_to_nothing(tmp_path: Pat
         ({"../.empathylint.yml": "profile: email", "../pyproject.toml": "[tool.empathylint]"}, "email"),
     ],
 )
-def test_the_nearest_file_that_speaks_of_us_is_taken(
-    tmp_path: Path, files: dict[str, str], profile: str
-) -> None:
+def test_the_nearest_file_that_speaks_of_us_is_taken(tmp_path: Path, files: dict[str, str], profile: str) -> None:
     inner = tmp_path / "inner"
     inner.mkdir()
     for name, text in files.items():
@@ -124,9 +122,7 @@ def test_the_nearest_file_that_speaks_of_us_is_taken(
         ("o.toml", "[tool.empathylint]\nprofile='bot'"),
     ],
 )
-def test_a_file_that_is_named_is_taken_and_its_folder_is_the_root(
-    tmp_path: Path, name: str, text: str
-) -> None:
+def test_a_file_that_is_named_is_taken_and_its_folder_is_the_root(tmp_path: Path, name: str, text: str) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     settings = load_settings(Path("/"), tmp_path / name)
     assert (settings.profile, settings.root) == ("bot", str(tmp_path))
@@ -161,9 +157,7 @@ def test_a_file_that_is_named_is_taken_and_its_folder_is_the_root(
         ("just words", "settings are keys and values"),
     ],
 )
-def test_wrong_settings_are_told_with_file_key_and_the_nearest_right_word(
-    tmp_path: Path, text: str, told: str
-) -> None:
+def test_wrong_settings_are_told_with_file_key_and_the_nearest_right_word(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / ".empathylint.yaml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(UserError) as mistake:

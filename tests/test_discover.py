@@ -80,9 +80,7 @@ def test_an_explicit_file_counts_whatever_its_name(shop: Path) -> None:
     write(shop, "notes.log", ".gitignore", ".secret/a.md")
     (shop / ".gitignore").write_text("*\n", encoding="utf-8")
     names = ["notes.log", ".secret/a.md"]
-    assert list(discover(names, Settings(exclude=("*.log",)))) == [
-        Found(name, explicit=True) for name in names
-    ]
+    assert list(discover(names, Settings(exclude=("*.log",)))) == [Found(name, explicit=True) for name in names]
 
 
 def test_a_file_that_is_named_and_met_is_given_once_as_explicit(shop: Path) -> None:
@@ -224,9 +222,7 @@ def test_a_name_that_looks_like_a_glob_is_a_name_first(shop: Path) -> None:
         ("", ": there is no such file or folder. Check the spelling and the folder you are in."),
     ],
 )
-def test_a_path_that_is_not_there_is_a_problem_and_the_others_are_read(
-    shop: Path, path: str, told: str
-) -> None:
+def test_a_path_that_is_not_there_is_a_problem_and_the_others_are_read(shop: Path, path: str, told: str) -> None:
     write(shop, "chats.md")
     assert found(path, "chats.md") == [told, "chats.md"]
 

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 
-from empathylint.cli.check import check
+from empathylint.cli.check import EPILOG, check
 from empathylint.cli.explain import explain
 from empathylint.cli.formats import formats
 from empathylint.cli.rules import rules
 from empathylint.cli.show import show
-from empathylint.cli.test import test
+from empathylint.cli.test import run_examples
 
 app = typer.Typer(
     help="A linter for customer-service conversations and canned replies: where empathy is missing or goes wrong, "
@@ -20,8 +20,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for command in (check, show, rules, explain, test, formats):
+app.command(epilog=EPILOG)(check)
+for command in (show, rules, explain):
     app.command()(command)
+app.command("test")(run_examples)
+app.command()(formats)
 
 
 @app.callback()

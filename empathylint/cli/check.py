@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -19,14 +19,13 @@ from empathylint.cli.options import (
     settings_of,
     split,
 )
+from empathylint.cli.progress import Progress
 from empathylint.errors import UserError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from empathylint.report import Report
 
-_EPILOG = """Examples:
+EPILOG = """Examples:
 
 empathylint check transcripts/
 
@@ -38,20 +37,46 @@ cat draft.txt | empathylint check - --stdin-filename draft.md
 """
 
 
-def check(  # noqa: PLR0913 - a command's options
+def check(
     paths: Paths = None,
     *,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich, concise or json.", show_default="rich")] = "",  # noqa: A002
-    output_file: Annotated[Optional[Path], typer.Option("--output-file", "-o", help="Write the report to a file.")] = None,  # noqa: UP045
-    select: Annotated[Optional[list[str]], typer.Option(metavar="CODES", help="Run only these: codes, starts of codes (APO), groups (tone), or ALL.")] = None,  # noqa: E501, UP045
-    ignore: Annotated[Optional[list[str]], typer.Option(metavar="CODES", help="Leave these out.")] = None,  # noqa: UP045
-    severity: Annotated[Optional[list[str]], typer.Option(metavar="CODE=LEVEL", help="Give a rule another severity: off, info, warning or error.")] = None,  # noqa: E501, UP045
-    fail_on: Annotated[Optional[str], typer.Option(metavar="LEVEL", help="The least severity for exit code 1: info, warning, error, or off.", show_default="warning")] = None,  # noqa: E501, UP045
-    profile: Annotated[Optional[str], typer.Option(metavar="NAME", help="auto, chat, email, voice, social, macro, bot or strict.", show_default="auto")] = None,  # noqa: E501, UP045
-    exclude: Annotated[Optional[list[str]], typer.Option(metavar="GLOB", help="Leave out files that match.")] = None,  # noqa: UP045
-    statistics: Annotated[bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")] = False,
+    output_format: Annotated[
+        str, typer.Option("--format", metavar="NAME", help="rich, concise or json.", show_default="rich")
+    ] = "",
+    output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="Write the report to a file.")] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODES", help="Run only these: codes, starts of codes (APO), groups (tone), or ALL."),
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these out.")] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE=LEVEL", help="Give a rule another severity: off, info, warning or error."),
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="LEVEL",
+            help="The least severity for exit code 1: info, warning, error, or off.",
+            show_default="warning",
+        ),
+    ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="auto, chat, email, voice, social, macro, bot or strict.",
+            show_default="auto",
+        ),
+    ] = None,
+    exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.")] = None,
+    statistics: Annotated[
+        bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")
+    ] = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even when there are findings.")] = False,
-    force_exclude: Annotated[bool, typer.Option("--force-exclude", help="Hold `exclude` against named files too, as hooks need.")] = False,  # noqa: E501
+    force_exclude: Annotated[
+        bool, typer.Option("--force-exclude", help="Hold `exclude` against named files too, as hooks need.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no summary, no progress.")] = False,
     config: Config = None,
     input_format: InputFormat = "",
@@ -66,8 +91,8 @@ def check(  # noqa: PLR0913 - a command's options
     from empathylint.reporters import REPORTERS, reporter
     from empathylint.run import lint_paths
 
-    if format:
-        one_of("--format", format, REPORTERS)
+    if output_format:
+        one_of("--format", output_format, REPORTERS)
     settings = settings_of(
         config,
         select=split(select),
@@ -79,18 +104,22 @@ def check(  # noqa: PLR0913 - a command's options
         force_exclude=force_exclude or None,
         allow_code=allow_code or None,
     )
-    with _Progress(shown=not quiet) as progress:
+    with Progress(shown=not quiet) as progress:
         report = lint_paths(
-            paths or ["."], settings, input_format=input_format, stdin_filename=stdin_filename, tick=progress.tick
+            paths or ["."],
+            settings,
+            input_format=input_format,
+            stdin_filename=stdin_filename,
+            tick=progress.tick,
         )
     if statistics:
         from empathylint.reporters.statistics import render
 
         text = render(report)
     else:
-        text = reporter(format or "rich").render(report)
+        text = reporter(output_format or "rich").render(report)
     _write(text, output_file, path_shown=not quiet)
-    _tell_problems(report, quiet=quiet, counted=(format or "rich") != "rich" or statistics)
+    _tell_problems(report, quiet=quiet, counted=(output_format or "rich") != "rich" or statistics)
     raise typer.Exit(0 if exit_zero and not report.problems else report.exit_code)
 
 
@@ -128,36 +157,3 @@ def unknown_files(count: int) -> str:
     if count == 1:
         return "1 file holds no conversation or reply in a known shape and was passed over."
     return f"{count} files hold no conversation or reply in a known shape and were passed over."
-
-
-class _Progress:
-    """A line on standard error that says which file is read, on a terminal and after a second."""
-
-    def __init__(self, *, shown: bool) -> None:
-        self._shown = shown and sys.stderr.isatty()
-        self._files = 0
-        self._next = 0.0
-        self._drawn = False
-
-    def __enter__(self) -> _Progress:
-        from time import monotonic
-
-        self._clock: Callable[[], float] = monotonic
-        self._next = monotonic() + 1
-        return self
-
-    def tick(self, path: str) -> None:
-        """Notes that a file is about to be read."""
-        self._files += 1
-        if self._shown and self._clock() >= self._next:
-            from empathylint.printable import line_of
-
-            self._next = self._clock() + 0.1
-            self._drawn = True
-            sys.stderr.write(f"\r\x1b[2K{self._files} files read, now {line_of(path)[-60:]}")
-            sys.stderr.flush()
-
-    def __exit__(self, *_: object) -> None:
-        if self._drawn:
-            sys.stderr.write("\r\x1b[2K")
-            sys.stderr.flush()

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
 
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="A code such as APO004, or a name such as missing-apology.")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A code such as APO004, or a name such as missing-apology.")
+    ],
     *,
     config: Config = None,
     allow_code: AllowCode = False,

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 
 def formats(
-    paths: Annotated[Optional[list[str]], typer.Argument(metavar="[FILES]…", help="Files to recognise.")] = None,  # noqa: UP045
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[FILES]…", help="Files to recognise.")] = None,
 ) -> None:
     """List the formats that can be read, or tell how files were recognised and why."""
     from empathylint.encoding import read_text

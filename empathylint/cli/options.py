@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,15 +15,16 @@ if TYPE_CHECKING:
     from empathylint.settings import Settings
 
 Paths = Annotated[
-    Optional[list[str]],  # noqa: UP045 - typer reads the annotation at run time
+    list[str] | None,
     typer.Argument(metavar="[PATHS]…", help="Files, folders or globs; - reads standard input.", show_default="."),
 ]
 Config = Annotated[
-    Optional[Path],  # noqa: UP045
+    Path | None,
     typer.Option("--config", help="A config file to use instead of the nearest .empathylint.yaml or pyproject.toml."),
 ]
 InputFormat = Annotated[
-    str, typer.Option("--input-format", metavar="NAME", help="Read every file as this format; see `empathylint formats`.")
+    str,
+    typer.Option("--input-format", metavar="NAME", help="Read every file as this format; see `empathylint formats`."),
 ]
 StdinFilename = Annotated[
     str, typer.Option("--stdin-filename", metavar="NAME", help="The name that standard input goes by.")

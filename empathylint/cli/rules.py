@@ -12,16 +12,16 @@ from empathylint.cli.options import AllowCode, Config, one_of, settings_of
 
 def rules(
     *,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich or json.")] = "rich",  # noqa: A002
+    output_format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich or json.")] = "rich",
     config: Config = None,
     allow_code: AllowCode = False,
 ) -> None:
     """List the rules by group, with their severity."""
     from empathylint.engine import linter_for
 
-    one_of("--format", format, ("rich", "json"))
+    one_of("--format", output_format, ("rich", "json"))
     found = linter_for(settings_of(config, allow_code=allow_code or None)).rules
-    if format == "json":
+    if output_format == "json":
         import msgspec
 
         listed = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,22 +17,22 @@ if TYPE_CHECKING:
     from empathylint.settings import Settings
 
 
-def show(  # noqa: PLR0913 - a command's options
+def show(
     paths: Annotated[list[str], typer.Argument(metavar="PATHS…", help="Files to show; - reads standard input.")],
     *,
-    format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich or json.")] = "rich",  # noqa: A002
-    conversation: Annotated[Optional[str], typer.Option("--id", metavar="ID", help="Show only this conversation.")] = None,  # noqa: UP045
-    profile: Annotated[Optional[str], typer.Option(metavar="NAME", help="As for check.", show_default="auto")] = None,  # noqa: UP045
+    output_format: Annotated[str, typer.Option("--format", metavar="NAME", help="rich or json.")] = "rich",
+    conversation: Annotated[str | None, typer.Option("--id", metavar="ID", help="Show only this conversation.")] = None,
+    profile: Annotated[str | None, typer.Option(metavar="NAME", help="As for check.", show_default="auto")] = None,
     config: Config = None,
     input_format: InputFormat = "",
     stdin_filename: StdinFilename = "",
     allow_code: AllowCode = False,
 ) -> None:
-    """Show conversations with their cues, steps and findings: why did it think that?"""
+    """Show conversations with their cues, steps and findings, and so why it thought that."""
     from empathylint.engine import Result
     from empathylint.printable import line_of
 
-    one_of("--format", format, ("rich", "json"))
+    one_of("--format", output_format, ("rich", "json"))
     settings = settings_of(config, profile=profile, allow_code=allow_code or None)
     results: list[Result] = []
     failed = False
@@ -42,10 +42,12 @@ def show(  # noqa: PLR0913 - a command's options
             sys.stderr.write(f"empathylint: {line_of(str(part))}\n")
         elif conversation is None or part.conversation.id == conversation:
             results.append(part)
-    if format == "json":
+    if output_format == "json":
         import msgspec
 
-        sys.stdout.write(msgspec.json.encode({"conversations": [_as_json(result) for result in results]}).decode() + "\n")
+        sys.stdout.write(
+            msgspec.json.encode({"conversations": [_as_json(result) for result in results]}).decode() + "\n"
+        )
     else:
         from empathylint.reporters.marked import draw
 

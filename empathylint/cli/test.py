@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from empathylint.cli.options import AllowCode
 
 
-def test(
-    folder: Annotated[Optional[Path], typer.Argument(help="A folder of house rules.", show_default="the shipped rules")] = None,  # noqa: UP045
+def run_examples(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A folder of house rules.", show_default="the shipped rules")
+    ] = None,
     *,
     allow_code: AllowCode = False,
 ) -> None:

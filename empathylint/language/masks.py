@@ -52,8 +52,10 @@ _AT: dict[str, tuple[tuple[str, str], ...]] = {
     "[": (
         (r"\[(?:REDACTED|NAME|EMAIL|PHONE|ADDRESS|DATE|NUMBER|ID)(?:_?\d+)?\](?!\()", NAME),
         (
-            r"\[\[[^\[\]\n]{1,60}\]\]|\[(?:[A-Z][A-Z _'’-]{2,40}|[Ii]nsert [^\[\]\n]{1,40}"
-            r"|[A-Z][\w' -]{0,40}(?:[Nn]ame|[Dd]ate|[Nn]umber|URL|[Ll]ink))\](?!\()",
+            (
+                r"\[\[[^\[\]\n]{1,60}\]\]|\[(?:[A-Z][A-Z _'’-]{2,40}|[Ii]nsert [^\[\]\n]{1,40}"
+                r"|[A-Z][\w' -]{0,40}(?:[Nn]ame|[Dd]ate|[Nn]umber|URL|[Ll]ink))\](?!\()"
+            ),
             PLACEHOLDER,
         ),
     ),
@@ -105,7 +107,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
         yield last, len(text), CODE
 
 
-def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] | None:
+def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] | None:  # noqa: PLR0911 - a table of signs
     """What begins, or has its telling character, at a place."""
     if sign == ".":
         return _dotted(text, at, done)

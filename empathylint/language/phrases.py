@@ -1,13 +1,13 @@
 """The phrase language: `(i am|we are)? {very}? sorry ~2 (for|about)`, read into a small syntax tree.
 
-    word            that word (contractions open: can't is read as can not)
-    stem*           any ending
-    (a|b c)         a choice; ( … )? or word? may be absent
-    ~3              up to three words in between
-    {feeling}       any entry of the word list rules/words/feeling.yaml
-    [date]          a token of that class: url email placeholder name number date money time emoji code
-                    caps, and the marks ? !!
-    ^  ^^  $        start of a sentence, start of a reply or paragraph, end of a sentence
+word            that word (contractions open: can't is read as can not)
+stem*           any ending
+(a|b c)         a choice; ( … )? or word? may be absent
+~3              up to three words in between
+{feeling}       any entry of the word list rules/words/feeling.yaml
+[date]          a token of that class: url email placeholder name number date money time emoji code
+                caps, and the marks ? !!
+^  ^^  $        start of a sentence, start of a reply or paragraph, end of a sentence
 """
 
 from __future__ import annotations

@@ -26,7 +26,21 @@ CONTRACTIONS = {
 }  # fmt: skip
 
 _ENDINGS = (("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'d", " would"))
-_IS = {"it", "that", "this", "what", "there", "here", "who", "how", "where", "when", "he", "she", "everything"}
+_IS = {
+    "it",
+    "that",
+    "this",
+    "what",
+    "there",
+    "here",
+    "who",
+    "how",
+    "where",
+    "when",
+    "he",
+    "she",
+    "everything",
+}
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 
 

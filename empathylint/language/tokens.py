@@ -20,6 +20,7 @@ from empathylint.language.spelling import plain, squeezed
 if TYPE_CHECKING:
     from empathylint.language.program import Program
 
+_FIRST_SYMBOL = "\u2190"  # arrows, signs, dingbats and emoji begin here
 _MEMORY = 200_000  # spellings kept before the lexicon starts anew
 
 _TOKEN = re.compile(
@@ -74,7 +75,7 @@ class Lexicon(dict[str, int]):
         tokens = self.program.tokens
         return [tokens[f"[{name}]"] for name in names if f"[{name}]" in tokens]
 
-    def _look_up(self, token: str) -> int:
+    def _look_up(self, token: str) -> int:  # noqa: PLR0911 - a table of first characters
         bare = token.strip()
         if not bare:
             return PARAGRAPH if token.count("\n") > 1 else STOP if "\n" in token else SOFT
@@ -89,7 +90,7 @@ class Lexicon(dict[str, int]):
             return STOP if not _EMOTICON.fullmatch(bare) else self._word(bare, ["emoji"])
         if first.isalnum() or first in "$£€&=":
             return self._spoken(bare)
-        if ord(first) > 0x2190:
+        if first > _FIRST_SYMBOL:
             return self._word(bare, ["emoji"])
         return SOFT
 

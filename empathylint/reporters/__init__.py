@@ -24,5 +24,5 @@ class Reporter(Protocol):
 
 def reporter(name: str) -> Reporter:
     """The reporter of a format, imported only now."""
-    module: Reporter = import_module(REPORTERS[name])  # type: ignore[assignment]
+    module: Reporter = import_module(REPORTERS[name])
     return module

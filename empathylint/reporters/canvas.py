@@ -25,8 +25,7 @@ _WIDEST = 110
 def console() -> Console:
     """A console on standard output, never wider than is comfortable to read."""
     drawn = Console(file=sys.stdout, highlight=False, soft_wrap=False)
-    if drawn.width > _WIDEST:
-        drawn.width = _WIDEST
+    drawn.width = min(drawn.width, _WIDEST)
     return drawn
 
 
@@ -42,13 +41,27 @@ def steps_line(verdicts: Iterable[Verdict]) -> Text:
 
 
 def excerpt(text: str, start: int, end: int, width: int, style: str) -> Text:
-    """The words around `start` to `end` on one line, those marked and the rest cut with … where it is too long."""
+    """The words around `start` to `end` on one line, those marked, and the rest cut at a word with … where too long."""
     before, said, after = line_of(text[:start]), line_of(text[start:end]), line_of(text[end:])
-    before += " " if before and text[start - 1 : start].isspace() else ""
-    after = (" " if after and text[end : end + 1].isspace() else "") + after
+    before += " " if before and text[start - 1].isspace() else ""
+    after = (" " if after and text[end].isspace() else "") + after
     if len(said) > width:
-        return Text(said[: width - 1].rstrip() + "…", style)
+        return Text(said[: width - 1].rsplit(" ", 1)[0] + "…", style)
     room = width - len(said)
-    left = before if len(before) <= room // 2 else "…" + before[len(before) - max(room // 2 - 1, 0) :]
-    right = after if len(after) <= room - len(left) else after[: max(room - len(left) - 1, 0)] + "…"
+    left = _last_words(before, max(room // 2, room - len(after)))
+    right = _first_words(after, room - len(left))
     return Text.assemble((left, "dim"), (said, style), (right, "dim"))
+
+
+def _last_words(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[len(text) - max(room - 1, 0) :]
+    return "…" + kept[kept.find(" ") :] if " " in kept.rstrip() else "…"[:room]
+
+
+def _first_words(text: str, room: int) -> str:
+    if len(text) <= room:
+        return text
+    kept = text[: max(room - 1, 0)]
+    return kept[: kept.rfind(" ")] + " …" if " " in kept.strip() else "…"[:room]

@@ -39,7 +39,13 @@ def draw(rules: dict[str, Rule]) -> None:
 def draw_rule(rule: Rule) -> None:
     """Prints one rule: what it looks for, why, what to write instead, and its examples."""
     canvas = console()
-    canvas.print(Text.assemble((f"{rule.code} {rule.name}", "bold"), "  ", (rule.severity.value, COLOURS.get(rule.severity, "dim"))))
+    canvas.print(
+        Text.assemble(
+            (f"{rule.code} {rule.name}", "bold"),
+            "  ",
+            (rule.severity.value, COLOURS.get(rule.severity, "dim")),
+        )
+    )
     canvas.print(Text(rule.title))
     canvas.print()
     canvas.print(Text(rule.why))

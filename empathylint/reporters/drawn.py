@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from rich.padding import Padding
 from rich.text import Text
 
 from empathylint.finding import EditKind, Severity
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _LABEL = 12  # columns before the words of a finding
+_NARROWEST = 20
 _SHORTEST_WHY = 20
 
 
@@ -68,7 +68,11 @@ def _draw_finding(canvas: Console, told: Told, talk: Talk, rule: Rule) -> None:
         words = excerpt(turn.text, note.place.start, note.place.end, width, "italic")
         _say(canvas, turn.role.value, words)
     turn = talk.conversation.turns[finding.place.turn]
-    _say(canvas, turn.role.value, excerpt(turn.text, finding.place.start, finding.place.end, width, "underline"))
+    _say(
+        canvas,
+        turn.role.value,
+        excerpt(turn.text, finding.place.start, finding.place.end, width, "underline"),
+    )
     _say(canvas, "why", _first_sentence(rule.why), "dim")
     if finding.edit:
         _draw_rewrite(canvas, finding, talk.conversation)
@@ -87,14 +91,12 @@ def _draw_rewrite(canvas: Console, finding: Finding, conversation: Conversation)
 
 
 def _say(canvas: Console, label: str, words: str | Text, style: str = "") -> None:
-    if not label:
-        canvas.print(Padding(Text(printable(str(words))), (0, 0, 0, 2)))
-        return
-    line = Text(f"{label:>{_LABEL - 2}}  ", "dim")
-    body = words if isinstance(words, Text) else Text(words, style)
-    for at, part in enumerate(body.wrap(canvas, max(canvas.width - _LABEL, 20))):
+    indent = _LABEL if label else 2
+    first = Text(f"{label:>{_LABEL - 2}}  ", "dim") if label else Text("  ")
+    body = words if isinstance(words, Text) else Text(printable(words), style)
+    for at, part in enumerate(body.wrap(canvas, max(canvas.width - indent, _NARROWEST))):
         part.rstrip()
-        canvas.print(Text.assemble(line if not at else " " * _LABEL, part), overflow="fold")
+        canvas.print(Text.assemble(first if not at else " " * indent, part), overflow="fold")
 
 
 def _first_sentence(why: str) -> str:

@@ -47,7 +47,12 @@ def _finding(report: Report, talk: Talk, finding: Finding, place: FilePlace) -> 
         "conversation": talk.conversation.id,
         "turn": finding.place.turn,
         "notes": [
-            {"message": note.message, "turn": note.place.turn, "start": note.place.start, "end": note.place.end}
+            {
+                "message": note.message,
+                "turn": note.place.turn,
+                "start": note.place.start,
+                "end": note.place.end,
+            }
             for note in finding.notes
         ],
         "rewrite": _rewrite(finding.edit) if finding.edit else None,

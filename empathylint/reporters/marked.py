@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from empathylint.engine import Result
     from empathylint.model import Turn
 
-_NAMES = {Role.AGENT: "green", Role.CUSTOMER: "cyan", Role.BOT: "magenta", Role.SYSTEM: "dim", Role.UNKNOWN: "dim"}
+_NAMES = {
+    Role.AGENT: "green",
+    Role.CUSTOMER: "cyan",
+    Role.BOT: "magenta",
+    Role.SYSTEM: "dim",
+    Role.UNKNOWN: "dim",
+}
 
 
 def draw(results: Iterable[Result]) -> None:
@@ -32,7 +38,12 @@ def draw(results: Iterable[Result]) -> None:
             canvas.print(steps_line(result.steps))
             for verdict in result.steps:
                 if verdict.status is not Status.NOT_APPLICABLE:
-                    canvas.print(Text(f"  {verdict.step}: {_reason(verdict.raised_by, verdict.decided_by, verdict.status)}", "dim"))
+                    canvas.print(
+                        Text(
+                            f"  {verdict.step}: {_reason(verdict.raised_by, verdict.decided_by, verdict.status)}",
+                            "dim",
+                        )
+                    )
         for turn in talk.turns:
             _draw_turn(canvas, turn, result)
         canvas.print()
@@ -61,5 +72,8 @@ def _draw_turn(canvas: Console, turn: Turn, result: Result) -> None:
     for finding in result.findings:
         if finding.place.turn == turn.index:
             canvas.print(
-                Text.assemble((f"  {finding.severity.value} {finding.code} ", COLOURS[finding.severity]), line_of(finding.message))
+                Text.assemble(
+                    (f"  {finding.severity.value} {finding.code} ", COLOURS[finding.severity]),
+                    line_of(finding.message),
+                )
             )

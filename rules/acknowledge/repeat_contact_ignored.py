@@ -32,9 +32,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def _is_over(turn: Turn) -> bool:
     """Whether the customer tells of success."""
-    return "settled" in turn.cues or (
-        "thanks" in turn.cues and not turn.cues & {"problem", "upset", "effort"}
-    )
+    return "settled" in turn.cues or ("thanks" in turn.cues and not turn.cues & {"problem", "upset", "effort"})
 
 
 def _asked_again(raised: Turn, reply: tuple[Turn, ...]) -> tuple[Hit, Turn, Hit] | None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent"})
 _TAKEN_ON = frozenset({
-    "resolves", "promises", "refocuses", "offers", "escalates", "checks", "asks-identifier", "owns-fault", "holds",
-    "moves-channel", "owes-news", "refuses", "thanks",
+    "resolves", "promises", "refocuses", "offers", "escalates", "checks", "asks-identifier",
+    "owns-fault", "holds", "moves-channel", "owes-news", "refuses", "thanks",
 })  # fmt: skip
 
 

@@ -24,7 +24,7 @@ _TAKEN_UP = frozenset({
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for each request for a person that somebody answers. What a person passes over is a warning."""
+    """One outcome for each request for a person that is answered. What a person passes over is a warning."""
     done = -1
     for raised in conversation.turns:
         if not raised.is_customer or "wants-human" not in raised.cues or raised.index < done:
@@ -37,11 +37,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield Outcome(whole(answers[0]), raised.index)
             continue
         machine = all(turn.role is Role.BOT for turn in answers)
-        spoken = (
-            rule
-            if machine or rule.severity is not Severity.ERROR
-            else replace(rule, severity=Severity.WARNING)
-        )
+        spoken = rule if machine or rule.severity is not Severity.ERROR else replace(rule, severity=Severity.WARNING)
         yield fail(spoken, conversation, opening_of(answers[0]), raised, raised.says("wants-human"))
 
 

@@ -21,8 +21,8 @@ _SIGN = re.compile(r"[{\[<%«$#*]|XXXXX")
 _RUN = re.compile(f"{PLACEHOLDER}+")
 _X = re.compile(r"(?<![\w*#-])X{5,12}(?![\w*-])")
 _TELLING = re.compile(
-    r"name|customer|client|agent|ticket|order|date|e-?mail|company|insert|recipient|contact|amount|link|product|number|user|"
-    r"sender|requester|signature|phone|address|account|title|city|refund|tracking|item|store",
+    r"name|customer|client|agent|ticket|order|date|e-?mail|company|insert|recipient|contact|amount|link|"
+    r"product|number|user|sender|requester|signature|phone|address|account|title|city|refund|tracking|item|store",
     re.IGNORECASE,
 )
 

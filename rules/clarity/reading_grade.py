@@ -1,4 +1,4 @@
-"""The school grade of a reply by Flesch and Kincaid: .39 words per sentence + 11.8 syllables per word - 15.59.
+"""The school grade of a reply (Flesch and Kincaid): .39 words per sentence + 11.8 syllables per word - 15.59.
 
 Letters per word tell the grade well enough to leave most replies alone; near the limit syllables are counted.
 """
@@ -26,7 +26,7 @@ _LEAST_SENTENCES = 2
 _RUN_ON = 40  # words per sentence from which on the full stops are missing, not the plain words
 _HARD = 8.0
 _TOO_HARD = 12.0
-_NEAR = 1.5
+_NEAR = 2.0
 _HEARD_ONLY = 5  # letters in a word that a mask covers
 _STOP = re.compile(r"[.!?]+(?=\s|$)|\n")
 _LONGEST = 5_000  # characters of a reply that is graded
@@ -50,7 +50,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _grade(turn: Turn) -> float | None:
-    """The grade, from letters alone where those put it clearly below the limit; None where it tells nothing."""
+    """The grade, from letters alone where those put it well below the limit; None where it tells nothing."""
     text = turn.text
     rough = _estimate(text.count(" ") + 1, len(_STOP.findall(text)) or 1, len(text) - text.count(" "))
     if rough < _HARD - 2 * _NEAR:
@@ -67,8 +67,8 @@ def _grade(turn: Turn) -> float | None:
 
 
 def _estimate(words: int, sentences: int, letters: int) -> float:
-    """The grade, with syllables guessed as .42 for each letter but the first of a word."""
-    return 0.39 * words / sentences + 11.8 * 0.42 * (letters / words - 1) - 15.59
+    """The grade, with syllables guessed as .38 for each letter but the first of a word."""
+    return 0.39 * words / sentences + 11.8 * 0.38 * (letters / words - 1) - 15.59
 
 
 def _words(turn: Turn) -> tuple[list[str], int]:

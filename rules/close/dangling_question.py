@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _FAREWELL = frozenset({"closes", "thanks", "greets"})
 _MORE = frozenset({
-    "resolves", "promises", "refocuses", "holds", "asks-identifier", "escalates", "refuses", "moves-channel", "offers",
-    "owes-news", "acknowledges", "apologizes", "checks",
+    "resolves", "promises", "refocuses", "holds", "asks-identifier", "escalates", "refuses",
+    "moves-channel", "offers", "owes-news", "acknowledges", "apologizes", "checks",
 })  # fmt: skip
 _LEAST = 4  # words of a question that wants an answer, its mark included
 _BYE = frozenset({"bye", "goodbye", "regards", "cheers", "thanks", "welcome"})
@@ -46,7 +46,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _question(turn: Turn) -> Hit | None:
-    """The last real question of a turn that does not thank: one that opens with what, when, can you and the like."""
+    """The last real question of a turn that does not thank: it opens with what, can you and the like."""
     if turn.tokens is None or turn.cues & {"thanks", "settled", "upset"}:
         return None
     tokens = turn.tokens

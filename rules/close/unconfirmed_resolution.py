@@ -24,7 +24,7 @@ _WAY_BACK = "closes.invites"
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome where a trouble was fixed by the agent and the conversation ended with the agent's goodbye."""
+    """One outcome where the agent fixed a trouble and then ended the conversation with a goodbye."""
     last = next((turn for turn in reversed(conversation.turns) if turn.is_agent or turn.is_customer), None)
     if last is None or not last.is_agent or ending(conversation) is not Ending.ENDED:
         return
@@ -41,18 +41,13 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _goodbyes(turn: Turn) -> Iterator[Place]:
     """The good wishes of a turn; “hope this helps” is none."""
     for hit in turn.hits:
-        if (
-            hit.cue == "closes.sure"
-            and turn.text[hit.start : hit.end].split()[0].strip(",.!").casefold() in _WISHES
-        ):
+        if hit.cue == "closes.sure" and turn.text[hit.start : hit.end].split()[0].strip(",.!").casefold() in _WISHES:
             yield Place(turn.index, hit.start, hit.end)
 
 
 def _was_fixed(reply: tuple[Turn, ...]) -> bool:
     """Whether the last reply itself makes the fix, and leaves no other matter open."""
-    fixed = any(
-        hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits
-    )
+    fixed = any(hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits)
     return fixed and not any(
         turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply
     )

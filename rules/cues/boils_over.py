@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BESIDE = frozenset({"effort", "urgent", "exit"})
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin of a cue is handed both
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - cues are handed both
     """The strong words of a turn that holds one of the other three as well."""
     if "upset.strong" in turn.cues and turn.cues & _BESIDE:
         hit = next(hit for hit in turn.hits if hit.cue == "upset.strong")

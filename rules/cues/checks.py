@@ -1,4 +1,4 @@
-"""Checks: sure words stand; doubtful questions stand once an answer has been given and nothing else is asked."""
+"""Checks: sure words stand; doubtful questions stand once an answer is given and nothing else is asked."""
 
 from __future__ import annotations
 
@@ -38,6 +38,7 @@ def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool
 
 def _asks_elsewhere(turn: Turn, hit: Hit) -> bool:
     """Whether the turn asks anything in another sentence."""
-    assert turn.tokens is not None
+    if turn.tokens is None:
+        return False
     place = turn.tokens.sentence_at(hit.start)
     return any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences if sentence != place)

@@ -1,4 +1,4 @@
-"""Closes: good wishes stand; invitations stand at the end of a turn; thanks and gladness close a talk that is over."""
+"""Closes: good wishes and invitations stand; thanks and gladness close a talk that is over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Thanks: words of thanks stand unless they are sour; a customer's satisfaction stands where nothing is wrong."""
+"""Thanks: words of thanks stand; a customer's satisfaction stands where nothing is wrong."""
 
 from __future__ import annotations
 
@@ -17,13 +17,12 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     """The hits of `thanks` that stand in a turn."""
     sound = turn.is_customer and not turn.cues & _TROUBLE
     for hit in turn.hits:
-        if hit.cue == "thanks.said" and not _is_quoted(turn, hit):
-            yield hit
-        elif hit.cue == "thanks.praise" and turn.is_customer:
-            yield hit
-        elif hit.cue == "thanks.bare" and sound and _is_cried(turn, hit):
-            yield hit
-        elif hit.cue == "thanks.glad" and sound and not _is_asked(turn, hit):
+        if (
+            (hit.cue == "thanks.said" and not _is_quoted(turn, hit))
+            or (hit.cue == "thanks.praise" and turn.is_customer)
+            or (hit.cue == "thanks.bare" and sound and _is_cried(turn, hit))
+            or (hit.cue == "thanks.glad" and sound and not _is_asked(turn, hit))
+        ):
             yield hit
 
 
@@ -42,6 +41,4 @@ def _is_asked(turn: Turn, hit: Hit) -> bool:
     if turn.tokens is None:
         return False
     sentence = turn.tokens.sentence_at(hit.start)
-    return turn.text[turn.tokens.start(sentence.last - 1) : turn.tokens.end(sentence.last - 1)].startswith(
-        "?"
-    )
+    return turn.text[turn.tokens.start(sentence.last - 1) : turn.tokens.end(sentence.last - 1)].startswith("?")

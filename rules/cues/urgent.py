@@ -13,18 +13,14 @@ if TYPE_CHECKING:
 
 _BESIDE = 70  # characters between an occasion and its moment
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})
-_CALM = frozenset(
-    {"cancel", "reschedule", "move", "change", "book", "confirm"}
-)  # the occasion is what they ask about
+_CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})  # the occasion is what they ask about
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin is given both
     """The hits of `urgent` that stand in a turn."""
     moments = [hit for hit in turn.hits if hit.cue == "urgent.soon"]
     for hit in turn.hits:
-        if hit.cue == "urgent.sure":
-            yield hit
-        elif hit.cue == "urgent.occasion" and _presses(turn, hit, moments):
+        if hit.cue == "urgent.sure" or (hit.cue == "urgent.occasion" and _presses(turn, hit, moments)):
             yield hit
 
 

@@ -33,10 +33,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if not replies:
         return
     said = frozenset().union(*(turn.cues for turn in replies))
-    failed = [verdict.step for verdict in judge_steps(conversation) if verdict.status is Status.FAIL]
-    missing = [told for cues, told in (_EVIDENCE[step] for step in failed) if not said & cues]
+    failed = [verdict for verdict in judge_steps(conversation) if verdict.status is Status.FAIL]
+    missing = [verdict for verdict in failed if not said & _EVIDENCE[verdict.step][0]]
     if missing:
-        yield fail(rule, conversation, opening_of(replies[-1]), raised, rest=_listed(missing))
+        called_for = conversation.turns[missing[0].raised_by]
+        told = _listed([_EVIDENCE[verdict.step][1] for verdict in missing])
+        yield fail(rule, conversation, opening_of(replies[-1]), called_for, rest=told)
     else:
         yield Outcome(whole(replies[-1]), raised.index)
 

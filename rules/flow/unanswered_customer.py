@@ -58,7 +58,6 @@ def _is_open(turn: Turn) -> bool:
     if turn.cues & {"thanks", "settled"} or turn.tokens is None:
         return False
     asks = any(
-        sentence.mark in (ASK, QUERY) and sentence.last - sentence.first >= _LEAST
-        for sentence in turn.tokens.sentences
+        sentence.mark in (ASK, QUERY) and sentence.last - sentence.first >= _LEAST for sentence in turn.tokens.sentences
     )
     return asks or bool(turn.cues & _OPEN)

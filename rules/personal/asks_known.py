@@ -34,7 +34,7 @@ _EMAIL_ASKED = re.compile(r"\be-?mail(?: address| id)?\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
 _LONG_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z0-9-]{0,20}\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
 _OTHER = re.compile(
-    r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|different|all)\b",
+    r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|all)\b",
     re.IGNORECASE,
 )
 _GAP = 24  # characters between “order” and its number
@@ -79,7 +79,7 @@ def _wanted(turn: Turn) -> tuple[str, Hit] | None:
 
 
 def _told(text: str, asked: str) -> set[str]:
-    """The kinds of numbers and addresses that a customer's words hold; a bare number answers what was asked."""
+    """The kinds of numbers and addresses that a customer tells; a bare number answers what was asked."""
     told = {"email"} if _EMAIL.search(text) else set()
     for number in _LONG_NUMBER.finditer(text):
         before = text[max(0, number.start() - _GAP) : number.start()].casefold()

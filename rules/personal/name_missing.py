@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _LEAST_TURNS = 4
 _A_NAME = re.compile(r"[^\W\d_]{2,20}(?:['’-][^\W\d_]{2,20})?")
+_TITLED = re.compile(r"\b(?:mr|mrs|ms|dr|miss|sir|madam|ma'am|herr|frau|señora?)\b", re.IGNORECASE)
+_REDACTED = ("#NAME#", "[NAME", "<NAME", "[REDACTED", "{{", "@")
 _TITLES = frozenset(
     {
         "mr",
@@ -44,12 +46,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     known = bool(_A_NAME.fullmatch(name)) and name.casefold() not in _TITLES and not name.isupper()
     if not known or not replies or len(conversation.turns) < _LEAST_TURNS:
         return
-    if any(name.casefold() in turn.text.casefold() or _is_redacted(turn.text) for turn in replies):
+    if any(name.casefold() in turn.text.casefold() or _is_addressed(turn.text) for turn in replies):
         yield Outcome(whole(replies[0]), replies[0].index)
     else:
         yield fail(rule, conversation, opening_of(replies[0]), name=name)
 
 
-def _is_redacted(text: str) -> bool:
-    """Whether a name was taken out of the text before we see it."""
-    return any(mark in text for mark in ("#NAME#", "[NAME", "<NAME", "[REDACTED", "{{", "@"))
+def _is_addressed(text: str) -> bool:
+    """Whether a name was taken out of the text before we see it, or the surname stands behind a title."""
+    return any(mark in text for mark in _REDACTED) or bool(_TITLED.search(text))

@@ -33,9 +33,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if not turn.is_agent or len(turn.text) < _SHORTEST:
             continue
         said = list(_sentences(turn))
-        again = next(
-            (place for words, place in said if _is_repeated(turn, place, heard.get(words, turn.index))), None
-        )
+        again = next((place for words, place in said if _is_repeated(turn, place, heard.get(words, turn.index))), None)
         for words, _ in said:
             heard.setdefault(words, turn.index)
         if again:

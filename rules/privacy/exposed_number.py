@@ -17,11 +17,13 @@ if TYPE_CHECKING:
 
 _CARD = re.compile(r"(?<![\w.,+#/-])\d(?:[ -]?\d){12,18}(?![\w/]|[.,-]\d)")
 _ISSUER = re.compile(
-    r"4\d{12}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}"
+    r"4\d{12}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
+    r"|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}"
 )
 _IBAN = re.compile(r"(?<![\w/])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w/])")
 _NO_CARD = re.compile(
-    r"\b(?:order|parcel|tracking|track|case|ticket|reference|ref|shipment|package|serial|imei|invoice|model|id)\b[^.?!\n]{0,20}$",
+    r"\b(?:order|parcel|tracking|track|case|ticket|reference|ref|shipment|package|serial|imei|invoice|model|id)\b"
+    r"[^.?!\n]{0,20}$",
     re.IGNORECASE,
 )
 _SAMPLES = frozenset(
@@ -54,17 +56,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _numbers(text: str, *, is_template: bool) -> Iterator[tuple[str, int, int]]:
-    """Kind, start and end of each card and account number. The well-known samples are allowed in templates."""
+    """Kind, start and end of each card and account number. Well-known samples are allowed in templates."""
     covered = mask(text)
     for found in _CARD.finditer(covered):
         digits = re.sub(r"\D", "", found[0])
         named_else = _NO_CARD.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        if (
-            _ISSUER.fullmatch(digits)
-            and _luhn(digits)
-            and not named_else
-            and not (is_template and digits in _SAMPLES)
-        ):
+        if _ISSUER.fullmatch(digits) and _luhn(digits) and not named_else and not (is_template and digits in _SAMPLES):
             yield "card", found.start(), found.end()
     for found in _IBAN.finditer(covered):
         letters = found[0].replace(" ", "")
@@ -79,8 +76,7 @@ def _numbers(text: str, *, is_template: bool) -> Iterator[tuple[str, int, int]]:
 def _luhn(digits: str) -> bool:
     """Whether the last digit fits the others; the same digit throughout is nobody's number."""
     total = sum(
-        int(digit) if at % 2 == 0 else sum(divmod(int(digit) * 2, 10))
-        for at, digit in enumerate(reversed(digits))
+        int(digit) if at % 2 == 0 else sum(divmod(int(digit) * 2, 10)) for at, digit in enumerate(reversed(digits))
     )
     return total % 10 == 0 and len(set(digits)) > 1
 

@@ -1,4 +1,4 @@
-"""The verdict on the step “resolve”: a warning where the customer is in trouble, a remark where they only ask."""
+"""The verdict on the step “resolve”: a warning where the customer is in trouble, else a remark."""
 
 from __future__ import annotations
 
@@ -30,6 +30,4 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         return
     troubled = any(said.is_customer and said.cues & _TROUBLE for said in conversation.turns)
     calm = not troubled and rule.severity is Severity.WARNING
-    yield fail(
-        replace(rule, severity=Severity.INFO) if calm else rule, conversation, opening_of(turn), raised
-    )
+    yield fail(replace(rule, severity=Severity.INFO) if calm else rule, conversation, opening_of(turn), raised)

@@ -63,9 +63,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         snap = turn.says("snaps")
         if snap is not None:
-            yield fail(
-                rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation)
-            )
+            yield fail(rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation))
         elif not conversation.is_template and _is_lone(turn, conversation):
             asked = _before(turn, conversation)
             if asked is not None:
@@ -75,7 +73,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> Outcome:
     words = _words(turn)
     if not _is_warm(turn, words) and (
-        _demands(turn, words) or (len(words) <= _CURT and _is_cold(turn, words, conversation))
+        _demands(words) or (len(words) <= _CURT and _is_cold(turn, words, conversation))
     ):
         return fail(rule, conversation, whole(turn), asked, _trouble(asked))
     return Outcome(whole(turn), asked.index)
@@ -119,7 +117,7 @@ def _is_warm(turn: Turn, words: list[str]) -> bool:
     return any(word in COURTEOUS for word in words) or not turn.text.isascii()
 
 
-def _demands(turn: Turn, words: list[str]) -> bool:
+def _demands(words: list[str]) -> bool:
     """Whether a reply is but the name of what is wanted: “model number”."""
     return len(words) <= _ASKED and words[-1] in NAMED and words[0] not in REFUSING
 
@@ -127,25 +125,13 @@ def _demands(turn: Turn, words: list[str]) -> bool:
 def _is_cold(turn: Turn, words: list[str], conversation: Conversation) -> bool:
     """Whether a reply to trouble only commands, refuses or notes."""
     before = _before(turn, conversation)
-    if (
-        before is None
-        or (before.text.rstrip().endswith("?")
-        and not {"upset", "exit", "wants-human"} & before.cues)
-    ):
+    if before is None or (before.text.rstrip().endswith("?") and not {"upset", "exit", "wants-human"} & before.cues):
         return False
-    told = [
-        other
-        for other in conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-        if other.is_customer
-    ]
+    told = [other for other in conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index] if other.is_customer]
     if not any(_trouble(other) for other in told):
         return False
-    commands = turn.tokens is not None and any(
-        sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences
-    )
-    return (
-        commands or any(word in REFUSING for word in words) or (len(words) > 1 and "settled" not in before.cues)
-    )
+    commands = turn.tokens is not None and any(sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences)
+    return commands or any(word in REFUSING for word in words) or (len(words) > 1 and "settled" not in before.cues)
 
 
 def _trouble(turn: Turn) -> Hit | None:

@@ -38,7 +38,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _shouted(turn: Turn) -> Place | None:
-    """The first words of a turn that are shouted, with the marks behind them, or the first marks in a pair."""
+    """The first words of a turn that are shouted, marks included, or the first marks in a pair."""
     tokens = turn.tokens
     if tokens is None:
         return None
@@ -66,21 +66,17 @@ def _is_stressed(tokens: Tokens, found: re.Match[str]) -> bool:
     """Whether a run in capitals holds two words, one of them of those that are shouted."""
     words = [word for word in re.split(r"[ ,]+", found[0]) if word not in _ALONE]
     at = tokens.at(found.start())
-    spoken = [
-        tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))
-    ]
+    spoken = [tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))]
     inside = [tokens.start(at + number) < found.end() for number in range(len(spoken))]
     return len(words) > 1 and any(said and held for said, held in zip(spoken, inside, strict=True))
 
 
 def _is_quoted(text: str, found: re.Match[str]) -> bool:
-    """Whether quotation marks, brackets, bold type or the arrow of a menu stand round the words: a label, not a voice."""
+    """Whether quotation marks, bold type or the arrow of a menu make a label of the words."""
     if text[max(0, found.start() - _MENU) : found.start()].rstrip().endswith((">", "&gt;", "→")):
         return True
     return bool(
-        _QUOTES.intersection(
-            text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-        )
+        _QUOTES.intersection(text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1])
     )
 
 

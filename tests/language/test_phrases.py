@@ -23,11 +23,19 @@ def found(phrase: str, text: str) -> list[str]:
     [
         ("sorry for", "I am sorry for that, so sorry for it.", ["sorry for", "sorry for"]),
         ("(i am|we are)? sorry", "We're sorry. Sorry!", ["We're sorry", "Sorry"]),
-        ("can't open", "I cannot open it, cant open it, can’t open it", ["cannot open", "cant open", "can’t open"]),
+        (
+            "can't open",
+            "I cannot open it, cant open it, can’t open it",
+            ["cannot open", "cant open", "can’t open"],
+        ),
         ("frustrat*", "Frustrating and frustrated", ["Frustrating", "frustrated"]),
         ("sorry ~2 delay", "sorry for the delay, sorry for the very long delay", ["sorry for the delay"]),
         ("sorry ~2 delay", "Sorry. The delay is ours.", []),
-        ("so {feeling}", "so angry, so fed up, so worried, so happy", ["so angry", "so fed up", "so worried"]),
+        (
+            "so {feeling}",
+            "so angry, so fed up, so worried, so happy",
+            ["so angry", "so fed up", "so worried"],
+        ),
         ("so {feeling}", "soooo ANGRY", ["soooo ANGRY"]),
         ("^ call us", "Please call us. Do not call us.", ["call us"]),
         ("^^ thanks", "Thanks. Thanks.", ["Thanks"]),
@@ -45,9 +53,7 @@ def found(phrase: str, text: str) -> list[str]:
         ("it is", "its broken", ["its"]),
     ],
 )
-def test_a_phrase_matches_at_its_leftmost_place_and_as_long_as_it_can(
-    phrase: str, text: str, hits: list[str]
-) -> None:
+def test_a_phrase_matches_at_its_leftmost_place_and_as_long_as_it_can(phrase: str, text: str, hits: list[str]) -> None:
     assert found(phrase, text) == hits
 
 
