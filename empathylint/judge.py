@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -9,8 +10,7 @@ from msgspec.structs import replace
 from empathylint.condition import INSIDE, Condition, inside, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Role
-from empathylint.rewrite import choose, slots_for
-from empathylint.rule import slots_of
+from empathylint.rewrite import Slots, choose
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
     from empathylint.steps import Verdict
 
+_TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
+_NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _QUOTED = 60  # characters of a quotation in a message
 
 
@@ -161,10 +163,9 @@ def fail(
     turn = conversation.turns[place.turn]
     if raised_by is not None and raised is None:
         raised = _telling(raised_by, rule)
-    known = slots_for(conversation, raised_by)
-    known["said"] = quoted(turn.text[place.start : place.end])
-    known["when"] = quoted(_around(raised_by, raised)) if raised_by is not None else ""
-    known |= slots
+    slots["said"] = quoted(turn.text[place.start : place.end])
+    slots["when"] = quoted(_around(raised_by, raised)) if raised_by is not None else ""
+    known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
         spot = Place(raised_by.index, raised.start, raised.end) if raised else whole(raised_by)
@@ -172,7 +173,7 @@ def fail(
     finding = Finding(
         code=rule.code,
         severity=_severity(rule, raised_by or turn, conversation),
-        message=_message(rule, known),
+        message=rule.message.format_map(known),
         place=place,
         notes=notes,
         edit=_edit(rule, turn, place, known),
@@ -180,8 +181,10 @@ def fail(
     return Outcome(place, raised_by.index if raised_by is not None else place.turn, finding)
 
 
-def _message(rule: Rule, known: dict[str, str]) -> str:
-    return rule.message.format_map({slot: known.get(slot, "") for slot in slots_of(rule.message)})
+def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
+    """The customer's last turn before an agent's that tells of a trouble or a feeling, if it is near."""
+    near = islice(conversation.before(turn), _NEAR)
+    return next((earlier for earlier in near if earlier.is_customer and earlier.cues & _TROUBLE), None)
 
 
 def _severity(rule: Rule, turn: Turn, conversation: Conversation) -> Severity:
@@ -190,7 +193,7 @@ def _severity(rule: Rule, turn: Turn, conversation: Conversation) -> Severity:
     return rule.severity
 
 
-def _edit(rule: Rule, turn: Turn, place: Place, known: dict[str, str]) -> Edit | None:
+def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     text = choose(rule.rewrite, known)
     if text is None:
         return None

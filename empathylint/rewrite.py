@@ -47,25 +47,45 @@ _NAME_PLACEHOLDER = re.compile(
 )
 
 
-def choose(templates: Iterable[str], slots: Mapping[str, str]) -> str | None:
+class Slots(dict[str, str]):
+    """What fills the slots of templates, worked out when a slot is first asked for; empty where unknown.
+
+    `told` is the customer's turn that the matter was raised in, `given` are slots that the rule knows itself.
+    """
+
+    def __init__(self, conversation: Conversation, told: Turn | None, given: Mapping[str, str]) -> None:
+        super().__init__(given)
+        self._conversation = conversation
+        self._told = told if told is not None and told.is_customer else None
+
+    def __missing__(self, slot: str) -> str:
+        self[slot] = value = self._value(slot)
+        return value
+
+    def _value(self, slot: str) -> str:
+        if slot == "name":
+            return customer_name(self._conversation)
+        if self._told is None:
+            return ""
+        if slot == "feeling":
+            return feeling(self._told)
+        troubled = first_trouble(self._conversation) or self._told
+        if slot == "thing":
+            return thing(troubled)
+        return issue(self._told) or issue(troubled) if slot == "issue" else ""
+
+
+def choose(templates: Iterable[str], slots: Slots) -> str | None:
     """The first template whose slots can all be filled, filled; None where there is none."""
     for template in templates:
-        if all(slots.get(slot) for slot in slots_of(template)):
+        if all(slots[slot] for slot in slots_of(template)):
             return template.format_map(slots)
     return None
 
 
-def slots_for(conversation: Conversation, raised_by: Turn | None) -> dict[str, str]:
-    """What the conversation tells of the customer: name, issue, feeling and thing, empty where unknown."""
-    told = raised_by if raised_by is not None and raised_by.is_customer else None
-    near = conversation.turns[:_NEAR]
-    troubled = next((turn for turn in near if turn.is_customer and "problem" in turn.cues), told)
-    return {
-        "name": customer_name(conversation),
-        "issue": issue(told) or (issue(troubled) if troubled is not told else "") if told else "",
-        "thing": thing(troubled) if troubled else "",
-        "feeling": feeling(told) if told else "",
-    }
+def first_trouble(conversation: Conversation) -> Turn | None:
+    """The customer's first turn that reports a problem, if it is near the beginning."""
+    return next((turn for turn in conversation.turns[:_NEAR] if turn.is_customer and "problem" in turn.cues), None)
 
 
 def customer_name(conversation: Conversation) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -134,6 +135,7 @@ def _one_of(key: str, value: str, known: tuple[str, ...]) -> None:
         raise UserError(msg)
 
 
+@cache
 def slots_of(template: str) -> tuple[str, ...]:
     """The names of a template's slots, `{issue}` giving issue; doubled braces are no slot."""
     from string import Formatter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -9,6 +10,7 @@ from empathylint.errors import UserError
 
 _BROKEN_PIPE = 141
 _INTERRUPTED = 130
+_OBJECTS_BETWEEN_SWEEPS = 100_000  # conversations hold no cycles: sweeping for them often only costs
 
 
 def main() -> None:
@@ -18,6 +20,7 @@ def main() -> None:
 
         sys.stdout.write(f"empathylint {__version__}\n")
         return
+    gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
     try:
         from empathylint.cli.app import app
 

@@ -20,7 +20,8 @@ _EMPTY = (
     "formula", "apologizes", "acknowledges", "thanks", "greets", "closes", "checks", "holds",
     "refocuses.ready",
 )  # fmt: skip
-_NO_ANSWER = ("refuses", "acknowledges", "promises.act")
+_NO_ANSWER = ("refuses", "acknowledges", "promises.act", "evades", "blames", "contradicts")
+_TELLS = ("answers.cause", "answers.fact", "timed")
 _EARLY = 4  # words in which a clause that regrets begins to
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _SPOKEN = frozenset({"refocuses.spoken", "refocuses.opened", "refocuses.question"})
@@ -43,7 +44,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     spoken = len(tokens.sentences) == 1 and tokens.symbols[-1] != STOP
     for sentence, hits in placed(turn):
-        informs = asked or any(hit.cue == "answers.cause" for hit in hits)
+        informs = asked or any(hit.cue in _TELLS for hit in hits)
         if not informs or _questions(sentence, hits, spoken=spoken):
             continue
         found = _left(turn, tokens, sentence, hits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.language.marks import COMMA
 from empathylint.language.sentences import Mood
 from empathylint.model import Hit
 
@@ -16,32 +17,42 @@ if TYPE_CHECKING:
 
 _OPENING = 6  # turns among which a customer still tells why they came
 _SMALL_TALK = 7  # words up to which an earlier turn was a greeting or a name
-_LEAST, _MOST = 4, 120  # tokens of a sentence that tells a trouble
+_LEAST, _MOST = 3, 120  # tokens of a sentence that tells a trouble
 _BEFORE = 3  # words before a verb among which its subject stands
 _SORE = frozenset(
     """never nothing nobody none without but yet still only instead although though again cannot neither
-    twice wrong except despite already sixty until anymore zero half minus supposed hardly barely""".split()
-) - {"sixty"}
+    twice wrong except despite anymore zero half minus supposed hardly barely someone somebody single""".split()
+)
 _ABOUT_ME = frozenset("i we i've we've i'd we'd i'm we're im ive weve".split())
 _PAST = frozenset(
     """came went said sent gave took broke fell lost was were became flew drove ran hit shut cut stole tore froze
-    rang hung sold made kept ate bit blew brought caught forgot hid hurt shook shot sank stuck swore threw got had
+    rang hung sold made kept ate bit blew brought caught forgot hid hurt shook shot sank stuck swore threw got
     wore gone told left put let grew shrank burnt bent split began died dead doubled turned read""".split()
 )
-_NOT_PAST = frozenset("need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
+_NOT_PAST = frozenset("wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
 _SUFFERED = frozenset("got was were been being get".split())
 _NOT_SUFFERED = frozenset(
     "interested pleased told asked advised recommended married engaged impressed delighted excited referred".split()
 )
+_WISH = frozenset("want wanted wants i'd would need needs i'll we'll we'd gonna wanna".split())
 _CALM = frozenset(
-    """want wanted wants would like need needs could may might will shall should please if whether which how
+    """could may might will shall should please if whether how
     thank thanks thx ta cheers love loved loving great good nice happy perfect pleased wonderful amazing brilliant
-    excellent lovely name checking check status passed question wondering wonder interested hoping hope planning plan thinking looking curious
-    quote enquiry i'll we'll i'd we'd let's sorted fixed resolved solved gonna can recommended friendly wanna
-    helpful fine decide decided kind quick enquire inquire ask""".split()
+    excellent lovely checking letting preference check status passed question wondering wonder interested hoping hope planning thinking looking curious
+    quote enquiry let's sorted fixed resolved solved can recommended friendly
+    helpful decide decided kind quick enquire inquire ask""".split()
 )
+_INQUIRY = frozenset("happened wrong problem issue trouble matter happening".split())
 _REQUESTS = frozenset("can could do does would will may shall is are how what when which where am should did".split())
 _OF_STAY = frozenset("since always constantly whenever everytime".split())
+_THERE = frozenset("there's theres there there’s".split())
+_PLACES = frozenset("in on under inside through behind all across".split())
+_DOES = frozenset(
+    "is has was does says ends starts begins costs includes comes needs works fits looks seems runs".split()
+)
+_BARE = frozenset("ordered booked paid bought asked hired rented requested reserved chose".split())
+_LINKS = frozenset(("was", "were"))
+_ARTICLES = frozenset(("a", "an", "the", "my", "on", "at", "in"))
 _OTHERS = frozenset("it they someone somebody your the my our everything he she this that".split())
 
 
@@ -71,13 +82,22 @@ def _is_known(turn: Turn, conversation: Conversation) -> bool:
 
 
 def _is_opening(turn: Turn, conversation: Conversation) -> bool:
-    """Whether the customer has said nothing of weight before."""
+    """Whether the customer has said nothing of weight before, or was just asked what the trouble is."""
+    if turn.index and _is_asked_why(conversation.turns[turn.index - 1]):
+        return not _is_known(turn, conversation)
     if turn.index >= _OPENING:
         return False
     return not any(
         before.is_customer and before.tokens is not None and len(before.tokens.symbols) > _SMALL_TALK
         for before in conversation.turns[: turn.index]
     )
+
+
+def _is_asked_why(before: Turn) -> bool:
+    """Whether the turn before asks what happened."""
+    if before.tokens is None or before.is_customer or "?" not in before.text:
+        return False
+    return not _INQUIRY.isdisjoint(before.tokens.word(at) for at in range(len(before.tokens.symbols)))
 
 
 def _asks(tokens: Tokens) -> bool:
@@ -92,27 +112,77 @@ def _asks(tokens: Tokens) -> bool:
 def _told(tokens: Tokens) -> Iterator[Hit]:
     """The first statement with a sore point in it."""
     for sentence in tokens.sentences:
-        if sentence.mood is not Mood.STATEMENT or not _LEAST <= sentence.last - sentence.first <= _MOST:
+        if sentence.mood is not Mood.STATEMENT or _wishes(tokens, sentence):
             continue
-        words = [tokens.word(at) for at in range(sentence.first, sentence.last)]
-        if _CALM.isdisjoint(words) and _is_sore(words):
-            yield Hit("problem", tokens.start(sentence.first), tokens.end(sentence.last - 1))
-            return
+        for first, last in _parts(tokens, sentence):
+            if _LEAST <= last - first <= _MOST and _is_sore(tokens, first, last):
+                yield Hit("problem", tokens.start(first), tokens.end(last - 1))
+                return
 
 
-def _is_sore(words: list[str]) -> bool:
-    """Whether words hold a contrast or a lack, tell what another did, or what was done to the speaker."""
-    if not _SORE.isdisjoint(words):
+def _wishes(tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a sentence tells what the speaker wants."""
+    return not _WISH.isdisjoint(tokens.word(at) for at in range(sentence.first, sentence.last))
+
+
+def _parts(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between its commas."""
+    first = sentence.first
+    for at in range(sentence.first, sentence.last):
+        if tokens.symbols[at] == COMMA:
+            yield first, at
+            first = at + 1
+    yield first, sentence.last
+
+
+def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a part holds a contrast, a lack or a bad state, and no praise."""
+    words = [tokens.word(at) for at in range(first, last)]
+    if not _CALM.isdisjoint(words):
+        return False
+    if any(word in _SORE and (word != "never" or _is_other(words, at)) for at, word in enumerate(words)):
         return True
-    if not _OF_STAY.isdisjoint(words) and not _OTHERS.isdisjoint(words):
+    if any(_is_bad_state(tokens, at) or _acts_up(tokens, at) for at in range(first + 1, last)):
         return True
-    for at, word in enumerate(words):
-        mine = not _ABOUT_ME.isdisjoint(words[max(at - _BEFORE, 0) : at])
-        if not mine and at and (_is_past(word) or word == "no" or word.endswith(("n't", "n’t"))):
-            return True
-        if mine and _is_past(word) and words[at - 1] in _SUFFERED and word not in _NOT_SUFFERED:
-            return True
-    return False
+    if words[0] in _BARE and last < len(tokens.symbols) - 1:  # “Booked a sea view. We look at a car park.”
+        return True
+    if words.count("says") + words.count("said") > 1:
+        return True
+    if not _OTHERS.isdisjoint(words) and not _OF_STAY.isdisjoint(words):
+        return True
+    if words[0] in _THERE and not _PLACES.isdisjoint(words):
+        return True
+    return any(_hurts(words, at) for at in range(1, len(words)))
+
+
+def _acts_up(tokens: Tokens, at: int) -> bool:
+    """Whether a thing of the company does something odd: “the washer walks”, “our crib is wobbling”."""
+    if not tokens.is_in(at - 1, "company-thing"):
+        return False
+    word = tokens.word(at)
+    if word == "is":
+        return at + 1 < len(tokens.symbols) and tokens.word(at + 1).endswith("ing")
+    return word.endswith("s") and word not in _DOES and not tokens.is_in(at, "company-thing")
+
+
+def _is_other(words: list[str], at: int) -> bool:
+    """Whether the subject before a word is somebody other than the speaker."""
+    return _ABOUT_ME.isdisjoint(words[max(at - _BEFORE, 0) : at])
+
+
+def _is_bad_state(tokens: Tokens, at: int) -> bool:
+    """Whether a word names a state that is a fault."""
+    return tokens.is_in(at, "fault-state") or tokens.is_in(at, "fault-state-after-be")
+
+
+def _hurts(words: list[str], at: int) -> bool:
+    """Whether a verb tells what another did or failed to do, or what was done to the speaker."""
+    word = words[at]
+    if word in _LINKS:
+        return _is_other(words, at) and words[at + 1 : at + 2] != [] and words[at + 1] not in _ARTICLES
+    if _is_other(words, at):
+        return _is_past(word) or word == "no" or word.endswith(("n't", "n’t"))
+    return _is_past(word) and words[at - 1] in _SUFFERED and word not in _NOT_SUFFERED
 
 
 def _is_past(word: str) -> bool:

@@ -25,6 +25,7 @@ _DONE = frozenset({"resolves.done", "resolves.have"})
 _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
 _EMPTY = (*_FEELING, "formula", "thanks", "greets", "holds")
+_DEFENDING = ("evades", "blames", "contradicts", "minimises")
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _POINTER = 5  # “Check the website.”: an instruction of so few words that only sends away
 _BEFORE = 6  # words in which a condition may stand before what is done
@@ -71,7 +72,10 @@ def _in_sentence(
         return handed
     blocked = [hit for hit in hits if hit.cue.startswith(_FEELING)]
     asks = any(hit.cue in _ASKING for hit in hits)
+    defended = [hit for hit in hits if hit.cue.startswith(_DEFENDING)]
     for hit in hits:
+        if hit.cue in _TOLD and _overlaps(hit, defended):
+            continue
         if _is_clear(tokens, sentence, hit) and not _overlaps(hit, blocked):
             unmet = (asks and not _is_form(turn, hits)) or (requests and _points(turn, hit))
             if hit.cue not in _TOLD or not (unmet or _sends_away(hits, hit) or _is_front_page(turn, hit)):
@@ -79,7 +83,7 @@ def _in_sentence(
     dated = next((hit for hit in hits if hit.cue.startswith("promises")), None)
     if dated and any(hit.cue == "timed" for hit in hits):
         return Hit("resolves.dated", dated.start, dated.end)
-    return None if asks else _instruction(tokens, sentence, hits)
+    return None if asks or defended else _instruction(tokens, sentence, hits)
 
 
 def _handed(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
