@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from empathylint import pack as packs
 from empathylint.cues import Annotator
-from empathylint.finding import Finding, Outcome, Place, Severity
+from empathylint.finding import Edit, Finding, Outcome, Place, Severity
 from empathylint.judge import judge, may_fail
 from empathylint.model import Conversation, Problem
 from empathylint.readers import read
@@ -167,9 +167,12 @@ def _yielded(raised: Iterable[tuple[Finding, int]], rules: dict[str, Rule]) -> l
 
 
 def _merged(findings: list[Finding]) -> list[Finding]:
-    """The findings, those on the very same words as one: the gravest, which names the others under `also`."""
-    by_place: dict[Place, list[Finding]] = {}
+    """The findings, told once: one for each rewrite, and those on the very same words as the gravest of them."""
+    by_edit: dict[tuple[str, Edit | Place], Finding] = {}
     for finding in findings:
+        by_edit.setdefault((finding.code, finding.edit or finding.place), finding)
+    by_place: dict[Place, list[Finding]] = {}
+    for finding in by_edit.values():
         by_place.setdefault(finding.place, []).append(finding)
     return [_gravest(several) for several in by_place.values()]
 

@@ -163,8 +163,8 @@ def fail(
     turn = conversation.turns[place.turn]
     if raised_by is not None and raised is None:
         raised = _telling(raised_by, rule)
-    slots["said"] = quoted(turn.text[place.start : place.end])
-    slots["when"] = quoted(_around(raised_by, raised)) if raised_by is not None else ""
+    slots.setdefault("said", quoted(turn.text[place.start : place.end]))
+    slots.setdefault("when", quoted(_around(raised_by, raised)) if raised_by is not None else "")
     known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:

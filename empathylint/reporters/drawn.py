@@ -27,10 +27,15 @@ def render(report: Report) -> str:
     """The report as it is seen, in the width and with the colours that standard output allows."""
     canvas = console()
     with canvas.capture() as captured:
-        for talk in report.talks:
-            _draw_talk(canvas, talk, report)
-        _draw_summary(canvas, report)
+        draw(report, canvas)
     return captured.get()
+
+
+def draw(report: Report, canvas: Console) -> None:
+    """Draws the report on a console."""
+    for talk in report.talks:
+        _draw_talk(canvas, talk, report)
+    _draw_summary(canvas, report)
 
 
 def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:

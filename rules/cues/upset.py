@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.language.marks import OUTCRY, SHOUT
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _STRESSED = re.compile(
     r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
 )
 _MARKS = re.compile(r"[?!]{2,}+")
+_LETTERS = 5  # small letters that show capitals to be stress
 _SPITEFUL = re.compile(
     r"#\w{0,30}?(?:suck|fail|scam|worst|boycott|joke|shame|ripoff|useless|pathetic|angry|fedup|disgrace)\w{0,12}",
     re.IGNORECASE,
@@ -31,7 +33,15 @@ _BAD_NEWS = frozenset(
     ("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully")
 )
 _PLAYFUL = frozenset(("haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"))
-_TELLING = frozenset(("problem", "threat", "upset"))
+_TELLING = frozenset(("problem", "threat", "upset", "effort"))
+_LOUD = re.compile(r"(?<![\w@#'’.-])[A-Z]{4,14}(?![\w@-])")
+_NOT_LOUD = frozenset(
+    """ASAP URGENT VISA IKEA IBAN PAYPAL EMAIL IMEI FIFA NASA WIFI HTML JSON HTTP HTTPS SWIFT BBVA HSBC HDMI SATA EPOS
+    PLEASE HELP HELLO THANKS THANK DEAR BREXIT COVID UNICEF USPS AADHAAR NEFT IMPS RTGS BSNL ANPR DVLA HMRC UEFA MINI
+    AUDI SEAT FIAT BOSCH SONY PDFS HIPAA FEDEX ISBN LTEVPN ATMS TIKTOK GMAIL REDACTED NAME EMAILADDRESS ORDER""".split()
+)
+_GLAD = frozenset(("thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant"))
+_DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _LATER = ("upset.loss-maybe",)
 _SCORN = (*_LATER, "upset.scorn-maybe")
@@ -47,11 +57,15 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         known or turn.cues & _TELLING or not turn.text.isupper()
     ):  # some people write everything in capitals, calmly
         yield from _shouting(turn.text)
+    if known or turn.cues & _TELLING:
+        yield from _loud(turn.text)
+    yield from _doubting(turn.text)
     if "problem" in turn.cues:
         yield from _heated(turn.text, outcry=True, doubt=known)
+        yield from _exclaimed(turn)
         yield from _spoken(turn, _NOW)
     elif known:
-        yield from _heated(turn.text, outcry=False, doubt=True)
+        yield from _heated(turn.text, outcry=not _is_glad(turn.text), doubt=True)
     if known and "thank" not in turn.text.casefold():
         yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
 
@@ -74,6 +88,38 @@ def _shouting(text: str) -> Iterator[Hit]:
         is_template = text.startswith("]", found.end())
         if sum(map(str.isalpha, found[0])) >= _SHOUTED_LETTERS and not is_template:
             yield Hit("upset.strong", found.start(), found.end())
+
+
+def _loud(text: str) -> Iterator[Hit]:
+    """Long words in capitals amid small letters: “the project is EMPTY”."""
+    if sum(map(str.islower, text)) < _LETTERS:
+        return
+    for found in _LOUD.finditer(text):
+        if found[0] not in _NOT_LOUD:
+            yield Hit("upset.mild", found.start(), found.end())
+
+
+def _doubting(text: str) -> Iterator[Hit]:
+    """Three question marks and more."""
+    for found in _MARKS.finditer(text):
+        if found[0].count("?") >= _DOUBTS:
+            yield Hit("upset.mild", found.start(), found.end())
+
+
+def _exclaimed(turn: Turn) -> Iterator[Hit]:
+    """The trouble's own sentence, where it is called out: “Your engineer drilled through our pipe!”."""
+    tokens = turn.tokens
+    if tokens is None or "!" not in turn.text:
+        return
+    for hit in turn.hits:
+        if hit.cue == "problem" and tokens.sentence_at(hit.start).mark in (SHOUT, OUTCRY):
+            yield Hit("upset.mild", hit.start, hit.end)
+            return
+
+
+def _is_glad(text: str) -> bool:
+    """Whether thanks or praise stand in a text."""
+    return not _GLAD.isdisjoint(word.strip(".,!") for word in text.casefold().split())
 
 
 def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
