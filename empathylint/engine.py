@@ -27,13 +27,17 @@ if TYPE_CHECKING:
 
 
 class Result(Struct, frozen=True):
-    """One conversation, judged: its steps, every rule's outcomes by code, and the findings in order of place."""
+    """One conversation, judged: the findings in order of place, and every rule's outcomes where they were asked for."""
 
     path: str
     conversation: Conversation
-    steps: tuple[Verdict, ...]
     findings: tuple[Finding, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = {}
+
+    @property
+    def steps(self) -> tuple[Verdict, ...]:
+        """The verdicts on the five steps; none for a canned reply."""
+        return self.conversation.steps
 
 
 class Linter:
@@ -48,8 +52,7 @@ class Linter:
 
     def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:
         """The result of one conversation."""
-        seen = self.annotator.annotate(conversation)
-        steps = judge_steps(seen)
+        seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         spoken = frozenset[str]().union(*(turn.cues for turn in seen.turns))
         raised: list[tuple[Finding, int]] = []
@@ -59,27 +62,32 @@ class Linter:
                 continue
             if not keep_outcomes and not may_fail(rule, spoken):
                 continue
-            given = tuple(self._outcomes(rule, seen, steps))
+            given = tuple(self._outcomes(rule, seen))
             if keep_outcomes:
                 outcomes[rule.code] = given
             raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
         findings = _merged(_yielded(raised, self.rules))
-        return Result(path, seen, steps, tuple(sorted(findings, key=_order)), outcomes)
+        return Result(path, seen, tuple(sorted(findings, key=_order)), outcomes)
+
+    def _look(self, conversation: Conversation) -> Conversation:
+        """The conversation with its cues and the verdicts on its steps."""
+        seen = self.annotator.annotate(conversation)
+        return replace(seen, steps=judge_steps(seen))
 
     def lint_with(self, rule: Rule, conversation: Conversation) -> list[Finding]:
         """What one rule says of a conversation, whatever is selected."""
-        seen = self.annotator.annotate(conversation)
+        seen = self._look(conversation)
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
         return [
-            outcome.finding for outcome in self._outcomes(loud, seen, judge_steps(seen)) if outcome.finding is not None
+            outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None
         ]
 
-    def _outcomes(self, rule: Rule, seen: Conversation, steps: tuple[Verdict, ...]) -> Iterator[Outcome]:
+    def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
         twin = self._twins.get(rule.code)
         if twin is not None:
             found: Iterator[Outcome] = twin.check(rule, seen)
             return found
-        return judge(rule, seen, steps)
+        return judge(rule, seen)
 
     def _rules_for(self, conversation: Conversation) -> tuple[Rule, ...]:
         profile = profile_of(conversation, self.settings)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
-    from empathylint.steps import Verdict
 
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
@@ -33,10 +32,10 @@ def may_fail(rule: Rule, spoken: frozenset[str]) -> bool:
     return forbid is None or not forbid.wanted or not spoken.isdisjoint(forbid.wanted)
 
 
-def judge(rule: Rule, conversation: Conversation, verdicts: tuple[Verdict, ...]) -> Iterator[Outcome]:
+def judge(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """The outcomes of a rule that is written in YAML alone."""
     if rule.step:
-        yield from _step(rule, conversation, verdicts)
+        yield from _step(rule, conversation)
     elif rule.forbid is not None:
         yield from _forbid(rule, rule.forbid, conversation)
     elif rule.expect is not None:
@@ -53,8 +52,8 @@ def opportunities(rule: Rule, conversation: Conversation) -> Iterator[tuple[Turn
             yield turn, next(when.hits(turn), None)
 
 
-def _step(rule: Rule, conversation: Conversation, verdicts: tuple[Verdict, ...]) -> Iterator[Outcome]:
-    for verdict in verdicts:
+def _step(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    for verdict in conversation.steps:
         if verdict.step != rule.step or verdict.status is Status.NOT_APPLICABLE:
             continue
         turn = conversation.turns[verdict.decided_by]
@@ -197,10 +196,10 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     text = choose(rule.rewrite, known)
     if text is None:
         return None
-    if rule.expect is not None or rule.step or rule.replaces == "start":
-        return Edit(Place(turn.index, *_entry(turn)), text, EditKind.INSERT_BEFORE)
     if rule.replaces == "end":
         return Edit(Place(turn.index, len(turn.text), len(turn.text)), text, EditKind.INSERT_AFTER)
+    if rule.expect is not None or rule.step or rule.replaces == "start":
+        return Edit(Place(turn.index, *_entry(turn)), text, EditKind.INSERT_BEFORE)
     return Edit(_replaced(rule, turn, place), text, safe=False)
 
 

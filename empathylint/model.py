@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.tokens import Tokens
+    from empathylint.steps import Verdict
 
 
 class Role(StrEnum):
@@ -110,7 +111,8 @@ class Conversation(Struct, frozen=True):
     """A conversation, or a canned reply (`is_template`), which is a single agent turn with a title.
 
     `metadata` holds what the file tells of the conversation as a whole: agent, customer, channel, csat and
-    whatever else it names. `notes` are remarks of the reader, such as a role that was inferred.
+    whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
+    verdicts on the five steps once the conversation has been looked at.
     """
 
     id: str
@@ -119,6 +121,7 @@ class Conversation(Struct, frozen=True):
     title: str = ""
     metadata: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
+    steps: tuple[Verdict, ...] = ()
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from empathylint.finding import Finding, Severity
 from empathylint.model import Conversation, Problem, Turn
 from empathylint.readers.places import FilePlace, locate
-from empathylint.steps import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +32,6 @@ class Talk(Struct, frozen=True):
 
     path: str
     conversation: Conversation
-    steps: tuple[Verdict, ...]
     told: tuple[Told, ...]
 
 
@@ -83,7 +81,7 @@ def tell(result: Result, text: str) -> Talk:
         for finding in result.findings
     )
     bare = replace(result.conversation, turns=tuple(map(_bare, turns)))
-    return Talk(result.path, bare, result.steps, told)
+    return Talk(result.path, bare, told)
 
 
 def _bare(turn: Turn) -> Turn:

@@ -44,8 +44,8 @@ def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
     if title and title not in talk.path:
         head.append(f"  {line_of(title)[:60]}", "not bold")
     canvas.print(head, overflow="fold")
-    if talk.steps:
-        canvas.print(steps_line(talk.steps))
+    if talk.conversation.steps:
+        canvas.print(steps_line(talk.conversation.steps))
     for told in talk.told:
         canvas.print()
         _draw_finding(canvas, told, talk, report.rules[told.finding.code])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
@@ -13,13 +14,15 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
 
+_REACH = 12  # turns behind the customer's in which the reply lies
+
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each customer turn that tells of a fix or contact and has a reply."""
     for raised in conversation.turns:
         if not raised.is_customer or "tried-step" not in raised.cues or _is_over(raised):
             continue
-        reply = conversation.reply_to(raised)
+        reply = _reply(raised, conversation)
         if not reply:
             continue
         again = _asked_again(raised, reply)
@@ -28,6 +31,17 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         else:
             tried, turn, told = again
             yield fail(rule, conversation, Place(turn.index, told.start, told.end), raised, tried)
+
+
+def _reply(raised: Turn, conversation: Conversation) -> tuple[Turn, ...]:
+    """The agent turns that answer a turn, looked for in the few turns behind it."""
+    reply: list[Turn] = []
+    for turn in islice(conversation.after(raised), _REACH):
+        if turn.is_agent:
+            reply.append(turn)
+        elif reply and turn.is_customer:
+            break
+    return tuple(reply)
 
 
 def _is_over(turn: Turn) -> bool:

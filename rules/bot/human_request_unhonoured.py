@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _SOON = 2  # turns of the company's within which the request is taken up
+_REACH = 12  # turns behind the request in which they lie
 _TAKEN_UP = frozenset({
     "brings-person", "escalates", "promises", "owes-news", "moves-channel", "holds", "timed",
 })  # fmt: skip
@@ -26,14 +27,15 @@ _TAKEN_UP = frozenset({
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each request for a person that is answered. What a person passes over is a warning."""
     done = -1
+    first = next((turn.index for turn in conversation.turns if turn.is_agent), -1)  # the wish is granted here
     for raised in conversation.turns:
         if not raised.is_customer or "wants-human" not in raised.cues or raised.index < done:
             continue
-        answers = list(islice((turn for turn in conversation.after(raised) if _answers(turn)), _SOON))
+        answers = list(islice(filter(_answers, islice(conversation.after(raised), _REACH)), _SOON))
         if not answers:
             continue
         done = answers[-1].index
-        if any(_takes_up(turn) or _is_first_person(turn, conversation) for turn in answers):
+        if any(_takes_up(turn) or turn.index == first for turn in answers):
             yield Outcome(whole(answers[0]), raised.index)
             continue
         machine = all(turn.role is Role.BOT for turn in answers)
@@ -48,8 +50,3 @@ def _answers(turn: Turn) -> bool:
 def _takes_up(turn: Turn) -> bool:
     """Whether a turn takes the request up: a person, a way, a time, or a link to one."""
     return bool(turn.cues & _TAKEN_UP) or "http" in turn.text
-
-
-def _is_first_person(turn: Turn, conversation: Conversation) -> bool:
-    """Whether a person speaks here for the first time: then the wish is granted."""
-    return turn.is_agent and not any(earlier.is_agent for earlier in conversation.before(turn))

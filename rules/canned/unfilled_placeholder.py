@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_SIGN = re.compile(r"[{\[<%«$#*]|XXXXX")
 _RUN = re.compile(f"{PLACEHOLDER}+")
 _X = re.compile(r"(?<![\w*#-])X{5,12}(?![\w*-])")
 _TELLING = re.compile(
@@ -48,11 +47,10 @@ _OPENING = 30  # a name within so many characters is the greeting's
 
 def _blanks(turn: Turn) -> Iterator[Place]:
     """The placeholders of a turn that name what belongs there, and rows of X."""
-    text = turn.text
-    if not _SIGN.search(text):
-        return
-    for run in _RUN.finditer(mask(text)):
-        if _TELLING.search(text[run.start() : run.end()]) and text[run.start()] != "_":
-            yield Place(turn.index, run.start(), run.end())
-    for row in _X.finditer(text):
+    text, tokens = turn.text, turn.tokens
+    if tokens is not None and tokens.lexicon[PLACEHOLDER] in tokens.symbols:
+        for run in _RUN.finditer(mask(text)):
+            if _TELLING.search(text[run.start() : run.end()]) and text[run.start()] != "_":
+                yield Place(turn.index, run.start(), run.end())
+    for row in _X.finditer(text) if "XXXXX" in text else ():
         yield Place(turn.index, row.start(), row.end())

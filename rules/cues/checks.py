@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
 
-_LAST_WORDS = 12  # a doubtful question ends a turn, or fills a short one
+_TRIED = frozenset({"settled", "tried-step"})
+_FEW_WORDS = 6
+_LAST_WORDS = 14  # a doubtful question ends a turn, or fills a short one
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -30,10 +32,26 @@ def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool
     answer = turn.says("resolves")
     if answer is not None and answer.start < hit.start and turn.index:
         return True
+    if turn.index and _reports_a_try(conversation.turns[turn.index - 1]):
+        return True
     earlier = [
         before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent
     ]
-    return any("resolves" in before.cues for before in earlier) and len(turn.text.split()) <= _LAST_WORDS
+    return any(_may_answer(before) for before in earlier) and len(turn.text.split()) <= _LAST_WORDS
+
+
+def _reports_a_try(turn: Turn) -> bool:
+    """Whether a customer says in few words that they have done as told: “done”, “I restarted it”."""
+    return bool(turn.cues & _TRIED) and turn.is_customer and len(turn.text.split()) <= _FEW_WORDS
+
+
+def _may_answer(turn: Turn) -> bool:
+    """Whether an earlier turn may have given an answer, if only by an instruction."""
+    if "resolves" in turn.cues or "promises" in turn.cues:
+        return True
+    return turn.tokens is not None and any(
+        sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences
+    )
 
 
 def _asks_elsewhere(turn: Turn, hit: Hit) -> bool:

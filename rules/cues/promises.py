@@ -38,7 +38,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
 def _binds(turn: Turn, hit: Hit, times: list[int]) -> bool:
     """Whether a future commits: a present tense needs a time behind it, help needs a next step before it."""
     if hit.cue == "promises.soon":
-        return bool(times) and times[-1] >= hit.start
+        return bool(times)
     words = turn.text[hit.start : hit.end].casefold().split()
     if words[-1] in _HELPING:
         return words[0] in _NEXT

@@ -26,6 +26,9 @@ _LEADS = frozenset(
         "quickly", "&", "simply",
     }
 )  # fmt: skip
+_CONDITION = 7  # symbols of a question that only sets a condition
+_CONDITIONAL = frozenset({"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"})
+_INVITES = frozenset({"closes.sure", "closes.invites"})
 _PRIVATE = ("dm", "message", "pm")
 _OTHERS = frozenset({"we", "i", "our", "they", "he", "she", "will", "not", "cannot", "can't"})
 
@@ -73,16 +76,28 @@ def _in_sentence(
     asked = sentence.mark in (ASK, QUERY)
     instructs = _instructs(turn, hits)
     checked = [] if _tried(turn, hits) else [hit for hit in hits if hit.cue.startswith("checks")]
+    invited = [hit for hit in hits if hit.cue in _INVITES]
+    blamed = any(hit.cue.startswith("blames") for hit in hits)
     for hit in hits:
         if not hit.cue.startswith("refocuses") or (instructs and hit.cue in _QUESTIONS):
             continue
-        if _overlaps(hit, checked) or _is_form(turn, tokens, sentence, hit):
+        if _overlaps(hit, checked) or (hit.cue == "refocuses.ask" and _overlaps(hit, invited)):
+            continue
+        if _is_form(turn, tokens, sentence, hit):
             continue
         if _stands(tokens, sentence, hit, asked=asked, spoken=spoken):
             return hit
-    if asked and not checked and not instructs:
+    if asked and not (checked or instructs or blamed or _is_condition(turn, tokens, sentence)):
         return Hit("refocuses.question", tokens.start(sentence.first), tokens.end(sentence.last - 1))
     return None
+
+
+def _is_condition(turn: Turn, tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a question only sets a condition for what follows: “No mail? Look in the spam folder.”."""
+    first = opening(tokens, sentence.first, sentence.last)
+    short = sentence.last - sentence.first <= _CONDITION and sentence.last < len(tokens.symbols)
+    word = tokens.word(sentence.first) if tokens.word(sentence.first) in _CONDITIONAL else tokens.word(first)
+    return short and word in _CONDITIONAL
 
 
 def _tried(turn: Turn, hits: list[Hit]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from empathylint.language.marks import OUTCRY, SHOUT
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -40,6 +39,14 @@ _NOT_LOUD = frozenset(
     PLEASE HELP HELLO THANKS THANK DEAR BREXIT COVID UNICEF USPS AADHAAR NEFT IMPS RTGS BSNL ANPR DVLA HMRC UEFA MINI
     AUDI SEAT FIAT BOSCH SONY PDFS HIPAA FEDEX ISBN LTEVPN ATMS TIKTOK GMAIL REDACTED NAME EMAILADDRESS ORDER""".split()
 )
+_THANKING = ("thank you", "thank u", "thanks so", "thanks for")
+_DESPITE = ("not", "n't", "n’t", "but", "nothing", "no ", "still", "though", "never")
+_WORDY = 4  # words from which on “!!” is an outcry
+_SCREEN = 14
+_SHOWN = (
+    "says", "say", "said", "saying", "shows", "showing", "show", "error", "message", "texted", "button", "menu", "code",
+    "called", "in", "mode", "the", "a",
+)  # fmt: skip
 _GLAD = frozenset(("thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant"))
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
@@ -58,14 +65,13 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     ):  # some people write everything in capitals, calmly
         yield from _shouting(turn.text)
     if known or turn.cues & _TELLING:
-        yield from _loud(turn.text)
+        yield from _loud(turn)
     yield from _doubting(turn.text)
     if "problem" in turn.cues:
         yield from _heated(turn.text, outcry=True, doubt=known)
-        yield from _exclaimed(turn)
         yield from _spoken(turn, _NOW)
     elif known:
-        yield from _heated(turn.text, outcry=not _is_glad(turn.text), doubt=True)
+        yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
     if known and "thank" not in turn.text.casefold():
         yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
 
@@ -73,7 +79,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
 def _plain(turn: Turn) -> Iterator[Hit]:
     """What is upset whatever the talk is about."""
     sure = [hit for hit in turn.hits if hit.cue in ("upset.strong", "upset.mild")]
-    if sure and not _is_playful(turn, sure):
+    if sure and not _is_playful(turn, sure) and not _is_moved(turn, sure):
         yield from sure
     for found in _SPITEFUL.finditer(turn.text):
         yield Hit("upset.mild", found.start(), found.end())
@@ -90,12 +96,15 @@ def _shouting(text: str) -> Iterator[Hit]:
             yield Hit("upset.strong", found.start(), found.end())
 
 
-def _loud(text: str) -> Iterator[Hit]:
-    """Long words in capitals amid small letters: “the project is EMPTY”."""
-    if sum(map(str.islower, text)) < _LETTERS:
+def _loud(turn: Turn) -> Iterator[Hit]:
+    """Everyday words in capitals amid small letters: “the project is EMPTY”, but not “it says REJECT”."""
+    if turn.tokens is None or sum(map(str.islower, turn.text)) < _LETTERS:
         return
-    for found in _LOUD.finditer(text):
-        if found[0] not in _NOT_LOUD:
+    everyday = turn.tokens.lexicon.program.words
+    for found in _LOUD.finditer(turn.text):
+        word = found[0].casefold()
+        before = turn.text[max(found.start() - _SCREEN, 0) : found.start()].casefold()
+        if found[0] not in _NOT_LOUD and word in everyday and not before.rstrip(" :\"“'").endswith(_SHOWN):
             yield Hit("upset.mild", found.start(), found.end())
 
 
@@ -106,20 +115,10 @@ def _doubting(text: str) -> Iterator[Hit]:
             yield Hit("upset.mild", found.start(), found.end())
 
 
-def _exclaimed(turn: Turn) -> Iterator[Hit]:
-    """The trouble's own sentence, where it is called out: “Your engineer drilled through our pipe!”."""
-    tokens = turn.tokens
-    if tokens is None or "!" not in turn.text:
-        return
-    for hit in turn.hits:
-        if hit.cue == "problem" and tokens.sentence_at(hit.start).mark in (SHOUT, OUTCRY):
-            yield Hit("upset.mild", hit.start, hit.end)
-            return
-
-
-def _is_glad(text: str) -> bool:
-    """Whether thanks or praise stand in a text."""
-    return not _GLAD.isdisjoint(word.strip(".,!") for word in text.casefold().split())
+def _is_serious(text: str) -> bool:
+    """Whether an outcry is more than a short or cheerful one."""
+    words = [word.strip(".,!") for word in text.casefold().split()]
+    return len(words) >= _WORDY and "?" not in text and _GLAD.isdisjoint(words) and _PLAYFUL.isdisjoint(words)
 
 
 def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
@@ -141,6 +140,14 @@ def _is_playful(turn: Turn, sure: list[Hit]) -> bool:
     if "problem" in turn.cues or any(hit.cue == "upset.strong" for hit in sure):
         return False
     return any(word.strip(".,!") in _PLAYFUL for word in turn.text.casefold().split())
+
+
+def _is_moved(turn: Turn, sure: list[Hit]) -> bool:
+    """Whether tears go with thanks, and with nothing else."""
+    if turn.cues & _TELLING - {"upset"} or any(hit.cue == "upset.strong" for hit in sure):
+        return False
+    words = turn.text.casefold()
+    return any(word in words for word in _THANKING) and not any(word in words for word in _DESPITE)
 
 
 def _earlier(turn: Turn, conversation: Conversation) -> list[Turn]:

@@ -12,16 +12,37 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 _BESIDE = 70  # characters between an occasion and its moment
+_PAST = frozenset({"was", "were", "came", "told", "landed", "got", "did", "yesterday", "last", "ago", "happened", "had"})
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})
 _CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})  # the occasion is what they ask about
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin is given both
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `urgent` that stand in a turn."""
     moments = [hit for hit in turn.hits if hit.cue == "urgent.soon"]
+    days = moments + [hit for hit in turn.hits if hit.cue == "urgent.day"]
+    troubled = bool(days) and _is_troubled(turn, conversation)
     for hit in turn.hits:
-        if hit.cue == "urgent.sure" or (hit.cue == "urgent.occasion" and _presses(turn, hit, moments)):
+        if (
+            hit.cue == "urgent.sure"
+            or (hit.cue == "urgent.occasion" and _presses(turn, hit, moments))
+            or (hit.cue == "urgent.stake" and troubled and _presses(turn, hit, days) and not _is_over(turn, hit))
+            or (hit.cue == "urgent.frail" and "problem" in turn.cues)
+        ):
             yield hit
+
+
+def _is_over(turn: Turn, hit: Hit) -> bool:
+    """Whether the words round an occasion tell of the past."""
+    near = turn.text[max(hit.start - _BESIDE, 0) : hit.end + _BESIDE].casefold()
+    return not _PAST.isdisjoint(word.strip(".,!?") for word in near.split())
+
+
+def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer tells of a trouble in this turn or told of one before."""
+    if "problem" in turn.cues:
+        return True
+    return any("problem" in before.cues for before in conversation.turns[: turn.index] if before.is_customer)
 
 
 def _presses(turn: Turn, occasion: Hit, moments: list[Hit]) -> bool:

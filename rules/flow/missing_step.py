@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
-from empathylint.steps import Ending, Status, ending, judge_steps
+from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if not replies:
         return
     said = frozenset().union(*(turn.cues for turn in replies))
-    failed = [verdict for verdict in judge_steps(conversation) if verdict.status is Status.FAIL]
+    failed = [verdict for verdict in conversation.steps if verdict.status is Status.FAIL]
     missing = [verdict for verdict in failed if not said & _EVIDENCE[verdict.step][0]]
     if missing:
         called_for = conversation.turns[missing[0].raised_by]

@@ -41,10 +41,12 @@ _TITLES = frozenset(
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for a conversation of four turns or more in which the name is known."""
+    if len(conversation.turns) < _LEAST_TURNS:
+        return
     name = customer_name(conversation)
     replies = [turn for turn in conversation.turns if turn.is_agent]
     known = bool(_A_NAME.fullmatch(name)) and name.casefold() not in _TITLES and not name.isupper()
-    if not known or not replies or len(conversation.turns) < _LEAST_TURNS:
+    if not known or not replies:
         return
     if any(name.casefold() in turn.text.casefold() or _is_addressed(turn.text) for turn in replies):
         yield Outcome(whole(replies[0]), replies[0].index)

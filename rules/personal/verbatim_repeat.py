@@ -28,9 +28,12 @@ _LEGAL = frozenset(
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn that has a sentence long enough; the first repeated one fails."""
+    replies = [turn for turn in conversation.turns if turn.is_agent]
+    if len(replies) < 2:  # noqa: PLR2004 - nothing can be repeated
+        return
     heard: dict[tuple[str, ...], int] = {}
-    for turn in conversation.turns:
-        if not turn.is_agent or len(turn.text) < _SHORTEST:
+    for turn in replies:
+        if len(turn.text) < _SHORTEST:
             continue
         said = list(_sentences(turn))
         again = next((place for words, place in said if _is_repeated(turn, place, heard.get(words, turn.index))), None)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from empathylint.finding import Outcome, Severity
 from empathylint.judge import fail, opening_of, whole
-from empathylint.steps import Status, judge_steps
+from empathylint.steps import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +21,7 @@ _TROUBLE = frozenset({"problem", "upset", "effort", "exit", "urgent", "wants-hum
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """The one outcome that the verdict gives; none where nothing was asked for."""
-    verdict = next((one for one in judge_steps(conversation) if one.step == "resolve"), None)
+    verdict = next((one for one in conversation.steps if one.step == "resolve"), None)
     if verdict is None or verdict.status is Status.NOT_APPLICABLE:
         return
     turn, raised = conversation.turns[verdict.decided_by], conversation.turns[verdict.raised_by]

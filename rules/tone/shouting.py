@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
+_LOUD = re.compile(r"[A-Z!?][A-Z!?]")
 _QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
 _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
@@ -40,7 +41,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _shouted(turn: Turn) -> Place | None:
     """The first words of a turn that are shouted, marks included, or the first marks in a pair."""
     tokens = turn.tokens
-    if tokens is None:
+    if tokens is None or not _LOUD.search(turn.text):
         return None
     for found in _RUN.finditer(turn.text):
         if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):

@@ -1,0 +1,61 @@
+"""Effort: sure words stand; tallies, spans and contacts count where a trouble goes with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Hit, Turn
+
+_BACK = 9  # words before a tally among which its doer stands
+_NEAR = 40  # characters round a span that tell what it measures
+_KINDS = 2  # contacts that make effort together
+_DOERS = frozenset("i we i've we've ive weve".split())
+_OTHERS = frozenset("it you they he she app your charged billed debited who system page site".split())
+_MEASURED = frozenset(
+    """old ago customer member premium warranty guarantee contract plan left until before within per every notice later
+    early advance loyal user lesson course stay trip flight expires trial free cancel in next old, age aged lasts
+    married together born first room hotel holiday subscription policy prepaid booked ordered bought purchased""".split()
+)
+
+
+def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The hits of `effort` that stand in a turn."""
+    troubled = _is_troubled(turn, conversation)
+    contacts = [hit for hit in turn.hits if hit.cue == "effort.contact"]
+    for hit in turn.hits:
+        if (
+            hit.cue == "effort.sure"
+            or (hit.cue == "effort.contact" and len({other.start for other in contacts}) >= _KINDS)
+            or (hit.cue == "effort.tally" and troubled and turn.tokens is not None and _is_own(turn.tokens, hit))
+            or (hit.cue == "effort.span" and "problem" in turn.cues and _is_endured(turn, hit))
+        ):
+            yield hit
+
+
+def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer tells of a trouble in this turn or told of one before."""
+    if "problem" in turn.cues:
+        return True
+    return any("problem" in before.cues for before in conversation.turns[: turn.index] if before.is_customer)
+
+
+def _is_own(tokens: Tokens, hit: Hit) -> bool:
+    """Whether the speaker did what is counted: the nearest subject before it is I or we."""
+    at = tokens.at(hit.start)
+    for before in range(at - 1, max(at - _BACK, -1), -1):
+        word = tokens.word(before)
+        if word in _DOERS:
+            return True
+        if word in _OTHERS:
+            return False
+    return False
+
+
+def _is_endured(turn: Turn, hit: Hit) -> bool:
+    """Whether a span of time is one of trouble, not of age, tenure or a plan."""
+    near = turn.text[max(hit.start - _NEAR, 0) : hit.end + _NEAR // 2].casefold()
+    return _MEASURED.isdisjoint(word.strip(".,!?()") for word in near.split())
