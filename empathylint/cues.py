@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from empathylint.language.automaton import Automaton
 from empathylint.language.marks import COMMA, PARAGRAPH, STOP
@@ -23,6 +24,7 @@ _SHORT, _REMEMBERED = (
     400,
     4_096,
 )  # people and macros repeat themselves: texts of so many characters are kept, so many
+_PLACE = attrgetter("start", "end")
 _SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
 
 
@@ -40,10 +42,6 @@ class Cue(Struct, frozen=True):
     everywhere: bool = False
     twin: str = ""
 
-    def concerns(self, turn: Turn) -> bool:
-        """Whether the twin is to be asked about a turn."""
-        return self.everywhere or self.name in turn.cues or not turn.cues.isdisjoint(self.needs)
-
 
 class Twin(Protocol):
     """A module beside a cue file that decides which hits stand, among its phrases' own and new ones."""
@@ -60,26 +58,20 @@ class Annotator:
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
         self._scanners = {side: Automaton(self.lexicon, net) for side, net in program.nets.items()}
-        self._seen: dict[tuple[str, str], tuple[Tokens, tuple[Hit, ...], frozenset[str]]] = {}
-        self._decided = [(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
+        self._seen: dict[tuple[str, str], _Look] = {}
+        self._deciders = [_Decider(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""
-        turns = [self._phrased(turn) for turn in conversation.turns]
-        seen = replace(conversation, turns=tuple(turns))
-        sides = [None if turn.internal else _SIDES.get(turn.role) for turn in turns]
-        for cue, twin in self._decided:
-            changed = False
-            for at, side in enumerate(sides):
-                turn = turns[at]
-                if side not in cue.by or not cue.concerns(turn):
-                    continue
-                found = tuple(twin.find(turn, seen))
-                if found or cue.name in turn.cues:
-                    turns[at] = _with_hits(turn, cue.name, found)
-                    changed = True
-            if changed:
-                seen = replace(conversation, turns=tuple(turns))
+        seen = replace(conversation, turns=tuple([self._phrased(turn) for turn in conversation.turns]))
+        said: dict[str, list[Turn]] = {"agent": [], "customer": []}
+        for turn in seen.turns:
+            if turn.role in _SIDES and not turn.internal:
+                said[_SIDES[turn.role]].append(turn)
+        for decider in self._deciders:
+            turns = [turn for side in decider.cue.by for turn in said[side]]
+            for turn, found in [*decider.decided(turns, seen)]:
+                decider.note(turn, found)
         return seen
 
     def _phrased(self, turn: Turn) -> Turn:
@@ -94,7 +86,7 @@ class Annotator:
         tokens, hits, cues = known
         return replace(turn, hits=hits, cues=cues, tokens=tokens)
 
-    def _look(self, text: str, side: str) -> tuple[Tokens, tuple[Hit, ...], frozenset[str]]:
+    def _look(self, text: str, side: str) -> _Look:
         """A text's tokens, the hits of its phrases, and their cues."""
         tokens = Tokens(text, self.lexicon)
         matches = self._scanners[side].scan(tokens.symbols) if side else []
@@ -104,56 +96,85 @@ class Annotator:
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""
+        outputs = self._outputs
         guards: dict[str, list[tuple[int, int]]] = {}
         for number, first, last in matches:
-            output = self._outputs[number]
-            if output.is_guard:
-                guards.setdefault(output.cue.name, []).append((first, last))
+            if outputs[number].is_guard:
+                guards.setdefault(outputs[number].cue, []).append((first, last))
         for number, first, last in matches:
-            output = self._outputs[number]
+            output = outputs[number]
             if output.is_guard:
                 continue
-            guarded = guards.get(output.cue.name)
+            guarded = guards.get(output.cue) if guards else None
             if guarded and any(begun <= last and first <= ended for begun, ended in guarded):
                 continue
-            if not (output.cue.negatable and _is_negated(tokens, first)):
+            if not (output.negatable and first and _is_negated(tokens, first)):
                 yield output, first, last
+
+
+_Look = tuple[Tokens, tuple[Hit, ...], frozenset[str]]
+
+
+class _Decider:
+    """A cue whose twin decides, and how its decisions are noted in turns."""
+
+    def __init__(self, cue: Cue, twin: Twin) -> None:
+        self.cue = cue
+        self._find = twin.find
+        self._triggers = frozenset({cue.name, *cue.needs})
+        self._tiers = cue.name + "."
+
+    def decided(self, turns: list[Turn], seen: Conversation) -> Iterator[tuple[Turn, list[Hit]]]:
+        """The turns for which there is something to note, each with the hits that stand."""
+        name, everywhere, isdisjoint = self.cue.name, self.cue.everywhere, self._triggers.isdisjoint
+        for turn in turns:
+            if everywhere or not isdisjoint(turn.cues):
+                found = list(self._find(turn, seen))
+                if found or name in turn.cues:
+                    yield turn, found
+
+    def note(self, turn: Turn, found: list[Hit]) -> None:
+        """Puts hits in the place of the cue's candidates, all in the order of their places."""
+        hits, cues = list(turn.hits), turn.cues
+        if self.cue.name in cues:
+            hits = [hit for hit in hits if not self._owns(hit.cue)]
+            cues = frozenset([name for name in cues if not self._owns(name)])
+        if found:
+            hits += found
+            cues = cues.union([name for hit in found for name in (hit.cue, hit.cue.split(".")[0])])
+        hits.sort(key=_PLACE)
+        # The turn is new and still nobody else's: to change it is several times faster than to make it anew.
+        force_setattr(turn, "hits", tuple(hits))
+        force_setattr(turn, "cues", cues)
+
+    def _owns(self, name: str) -> bool:
+        return name == self.cue.name or name.startswith(self._tiers)
 
 
 class _Output(Struct, frozen=True):
     """What a match stands for: a cue or a tier of it, or a guard that takes other matches of its cue away."""
 
     name: str
-    cue: Cue
+    cue: str
+    negatable: bool
     is_guard: bool
     names: tuple[str, ...]
 
     @classmethod
     def of(cls, name: str, cues: Mapping[str, Cue]) -> _Output:
         bare = name.rstrip(GUARD).split(".")[0]
-        return cls(name, cues[bare], name.endswith(GUARD), tuple({name, bare}))
+        return cls(name, bare, cues[bare].negatable, name.endswith(GUARD), tuple({name, bare}))
 
 
 def _is_negated(tokens: Tokens, first: int) -> bool:
     """Whether one of the three words before a hit is a negator, with no punctuation between."""
-    for at in range(first - 1, max(first - 1 - _NEGATION_REACH, -1), -1):
-        if STOP <= tokens.symbols[at] <= PARAGRAPH or tokens.symbols[at] == COMMA:
+    negators = tokens.listed("negator")
+    for symbol in reversed(tokens.symbols[max(first - _NEGATION_REACH, 0) : first]):
+        if STOP <= symbol <= PARAGRAPH or symbol == COMMA:
             return False
-        if tokens.is_in(at, "negator"):
+        if symbol in negators:
             return True
     return False
-
-
-def _names(hits: tuple[Hit, ...]) -> frozenset[str]:
-    """The cues of hits, each tier and the cue that it belongs to."""
-    return frozenset(name for hit in hits for name in (hit.cue, hit.cue.split(".")[0]))
-
-
-def _with_hits(turn: Turn, cue: str, found: tuple[Hit, ...]) -> Turn:
-    """The turn with the hits of one cue replaced, all in the order of their places."""
-    others = tuple(hit for hit in turn.hits if hit.cue.split(".")[0] != cue)
-    hits = tuple(sorted(others + found, key=lambda hit: (hit.start, hit.end)))
-    return replace(turn, hits=hits, cues=_names(hits))
 
 
 def _ordered(cues: Sequence[Cue]) -> list[Cue]:

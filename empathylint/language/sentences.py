@@ -58,20 +58,23 @@ def split(tokens: Tokens) -> Iterator[Sentence]:
 def clauses(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, int]]:
     """The clauses (first, last) of a sentence: cut before a word such as but, however, because."""
     first = sentence.first
-    for at in range(sentence.first + 1, sentence.last):
-        if tokens.is_in(at, "splitter"):
-            yield first, at
-            first = at
+    splitters = tokens.listed("splitter")
+    if not splitters.isdisjoint(tokens.symbols[first + 1 : sentence.last]):
+        for at in range(first + 1, sentence.last):
+            if tokens.symbols[at] in splitters:
+                yield first, at
+                first = at
     yield first, sentence.last
 
 
 def opening(tokens: Tokens, first: int, last: int) -> int:
     """The place of the first word that is no opener such as well, so, hello, please or a name."""
+    symbols, openers = tokens.symbols, tokens.listed("opener")
     for at in range(first, last):
-        symbol = tokens.symbols[at]
-        if symbol in (SOFT, COMMA) or tokens.is_in(at, "opener"):
+        symbol = symbols[at]
+        if symbol in (SOFT, COMMA) or symbol in openers:
             continue
-        if at - first < _GREETED and at + 1 < last and tokens.symbols[at + 1] == COMMA:
+        if at - first < _GREETED and at + 1 < last and symbols[at + 1] == COMMA:
             continue
         return at
     return first
@@ -82,13 +85,12 @@ def mood(tokens: Tokens, first: int, last: int, mark: int) -> Mood:
     if mark in (ASK, QUERY):
         return Mood.QUESTION
     at = opening(tokens, first, last)
-    following = at + 1 < last
-    if tokens.is_in(at, "imperative") and not (following and tokens.is_in(at + 1, "future")):
+    listed, head = tokens.lexicon.listed, tokens.symbols[at]
+    following = tokens.symbols[at + 1] if at + 1 < last else STOP
+    if head in listed["imperative"] and following not in listed["future"]:
         return Mood.INSTRUCTION
-    if not following:
-        return Mood.STATEMENT
-    if tokens.is_in(at, "asking") and (tokens.is_in(at + 1, "subject") or tokens.is_in(at + 1, "asking")):
+    if head in listed["asking"] and (following in listed["subject"] or following in listed["asking"]):
         return Mood.QUESTION
-    if tokens.is_in(at, "subject") and tokens.is_in(at + 1, "future"):
+    if head in listed["subject"] and following in listed["future"]:
         return Mood.FUTURE
     return Mood.STATEMENT

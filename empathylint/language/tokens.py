@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from empathylint.language.program import Program
 
 _FIRST_SYMBOL = "\u2190"  # arrows, signs, dingbats and emoji begin here
+_MASKED = "\ue000"  # masks and emoji come at and after it, all but a few words before
 _MEMORY = 200_000  # spellings kept before the lexicon starts anew
 
 _TOKEN = re.compile(
@@ -59,7 +61,7 @@ class Lexicon(dict[str, int]):
         self.opened: list[tuple[int, ...]] = []
         self._longest_stem = max(map(len, program.stems), default=0)
         self._lists = {number: name[1:-1] for name, number in program.tokens.items() if name[0] == "{"}
-        self.lists: list[frozenset[str]] = [frozenset()] * WORD
+        self.listed: defaultdict[str, set[int]] = defaultdict(set)
         self._symbols: dict[frozenset[int], int] = {self.atoms[OTHER]: OTHER}
         for mark, names in ((ASK, ("?",)), (OUTCRY, ("!!",)), (QUERY, ("?", "!!"))):
             self.atoms[mark] = frozenset(self._class(*names))
@@ -127,7 +129,8 @@ class Lexicon(dict[str, int]):
         if symbol is None:
             symbol = self._symbols[atoms] = len(self.atoms)
             self.atoms.append(atoms)
-            self.lists.append(frozenset(self._lists[atom] for atom in atoms if atom in self._lists))
+            for atom in atoms.intersection(self._lists):
+                self.listed[self._lists[atom]].add(symbol)
         return symbol
 
 
@@ -147,7 +150,7 @@ def _shapes(bare: str) -> list[str]:
 class Tokens:
     """One text's tokens. `symbols[i]` comes from characters `start(i)` to `end(i)` of the text."""
 
-    __slots__ = ("_owners", "_sentences", "_starts", "lexicon", "raw", "symbols")
+    __slots__ = ("_owners", "_sentences", "_starts", "_words", "lexicon", "raw", "symbols")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         covered = mask(text)
@@ -155,54 +158,74 @@ class Tokens:
             covered = _WRAP.sub(" ", covered)
         self.lexicon = lexicon
         self.raw: list[str] = _TOKEN.findall(covered)
-        self.symbols: list[int] = [lexicon[token] for token in self.raw]
+        self.symbols: list[int] = list(map(lexicon.__getitem__, self.raw))
         self._starts: list[int] | None = None
         self._owners: list[int] | None = None
         self._sentences: tuple[Sentence, ...] | None = None
+        self._words: list[int] | None = None
         if self.symbols and min(self.symbols) < 0:
             self._open(lexicon.opened)
 
     def _open(self, opened: list[tuple[int, ...]]) -> None:
+        folded = self.symbols
         symbols: list[int] = []
         owners: list[int] = []
-        for owner, symbol in enumerate(self.symbols):
-            if symbol >= 0:
-                symbols.append(symbol)
-                owners.append(owner)
-            else:
-                several = opened[-symbol - 1]
-                symbols += several
-                owners += [owner] * len(several)
+        done = 0
+        for owner in [at for at, symbol in enumerate(folded) if symbol < 0]:
+            several = opened[-folded[owner] - 1]
+            symbols += folded[done:owner]
+            symbols += several
+            owners += range(done, owner)
+            owners += [owner] * len(several)
+            done = owner + 1
+        symbols += folded[done:]
+        owners += range(done, len(folded))
         self.symbols, self._owners = symbols, owners
 
     @property
     def starts(self) -> list[int]:
-        """Where each raw token starts in the text, and the text's length."""
+        """Where each symbol starts in the text, and the text's length."""
         if self._starts is None:
-            self._starts = list(accumulate(map(len, self.raw), initial=0))
+            starts = list(accumulate(map(len, self.raw), initial=0))
+            self._starts = starts if self._owners is None else [*map(starts.__getitem__, self._owners), starts[-1]]
         return self._starts
 
     def start(self, at: int) -> int:
         """The first character of a symbol."""
-        return (self._starts or self.starts)[self._owners[at] if self._owners else at]
+        return (self._starts or self.starts)[at]
 
     def end(self, at: int) -> int:
         """The character after a symbol, spaces behind it left out."""
-        owner = self._owners[at] if self._owners else at
-        return (self._starts or self.starts)[owner] + len(self.raw[owner].rstrip())
+        raw = self.raw[self._owners[at] if self._owners else at]
+        return (self._starts or self.starts)[at] + len(raw.rstrip())
 
     def at(self, character: int) -> int:
         """The first symbol that starts at or after a character of the text."""
-        owner = bisect_left(self.starts, character)
-        return bisect_left(self._owners, owner) if self._owners else min(owner, len(self.symbols))
+        return bisect_left(self._starts or self.starts, character, 0, len(self.symbols))
 
     def word(self, at: int) -> str:
         """The spelling behind a symbol, folded; both halves of a contraction give the whole of it."""
         return self.raw[self._owners[at] if self._owners else at].strip().casefold()
 
+    @property
+    def words(self) -> list[int]:
+        """The symbols that are words: no marks, no emoji, and nothing that is masked."""
+        if self._words is None:
+            raw = self.raw if self._owners is None else map(self.raw.__getitem__, self._owners)
+            self._words = [
+                at
+                for at, (symbol, token) in enumerate(zip(self.symbols, raw, strict=True))
+                if (symbol >= WORD or symbol == OTHER) and token < _MASKED
+            ]
+        return self._words
+
     def is_in(self, at: int, words: str) -> bool:
         """Whether the word at a symbol stands in a word list of the rule pack."""
-        return words in self.lexicon.lists[self.symbols[at]]
+        return self.symbols[at] in self.lexicon.listed[words]
+
+    def listed(self, words: str) -> set[int]:
+        """The symbols of the words met so far that stand in a word list of the rule pack."""
+        return self.lexicon.listed[words]
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from empathylint.language.marks import ASK, OTHER, QUERY, STOP, WORD
 from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood, clauses
@@ -20,8 +22,10 @@ _EMPTY = (
     "formula", "apologizes", "acknowledges", "thanks", "greets", "closes", "checks", "holds",
     "refocuses.ready",
 )  # fmt: skip
-_NO_ANSWER = ("refuses", "acknowledges", "promises.act", "evades", "blames", "contradicts")
+_NO_ANSWER = ("refuses", "acknowledges", "promises.act", "evades", "blames", "contradicts", "hollow")
 _TELLS = ("answers.cause", "answers.fact", "timed")
+_ECHO = ("restates", "points-elsewhere")
+_OPEN = frozenset({"problem", "upset", "effort", "urgent", "asks"})
 _EARLY = 4  # words in which a clause that regrets begins to
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _SPOKEN = frozenset({"refocuses.spoken", "refocuses.opened", "refocuses.question"})
@@ -36,16 +40,20 @@ _MASKED = "\ue000"
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The statements of a turn that answer."""
     tokens = turn.tokens
-    if tokens is None or ("refuses" in turn.cues and "offers" not in turn.cues):
+    if tokens is None:
         return
+    refuses = "refuses" in turn.cues and "offers" not in turn.cues
     asked = conversation.is_template or _was_asked(turn, conversation)
     told = asked or _was_told(turn, conversation)
     if not told:
         return
     spoken = len(tokens.sentences) == 1 and tokens.symbols[-1] != STOP
     for sentence, hits in placed(turn):
-        informs = asked or any(hit.cue in _TELLS for hit in hits)
-        if not informs or _questions(sentence, hits, spoken=spoken):
+        informs = (asked and not refuses) or any(hit.cue in _TELLS for hit in hits)
+        if spoken:
+            sentence = _before_a_question(tokens, sentence, hits)
+            hits = [hit for hit in hits if hit.cue not in _SPOKEN]
+        if not informs or _questions(sentence, hits):
             continue
         found = _left(turn, tokens, sentence, hits)
         if found:
@@ -63,25 +71,41 @@ def _was_asked(turn: Turn, conversation: Conversation) -> bool:
 
 
 def _was_told(turn: Turn, conversation: Conversation) -> bool:
-    """Whether the customer, right before, told something at length that a cause can answer."""
-    before = conversation.turns[turn.index - 1] if turn.index else None
-    return before is not None and before.is_customer and len(before.text.split()) >= _AT_LENGTH
+    """Whether the customer told of trouble, or something at length, that a cause or a fact can answer."""
+    before = conversation.turns[max(0, turn.index - _LOOK_BACK) : turn.index]
+    if before and "thanks" in before[-1].cues and not before[-1].cues & _OPEN:
+        return False
+    return any(
+        said.is_customer and (said.cues & _OPEN or len(said.text.split()) >= _AT_LENGTH) for said in before
+    )
 
 
-def _questions(sentence: Sentence, hits: list[Hit], *, spoken: bool) -> bool:
+def _before_a_question(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Sentence:
+    """The words of speech without marks that come before its first question, if they can tell anything."""
+    question = next((hit for hit in hits if hit.cue in _SPOKEN), None)
+    if question is None:
+        return sentence
+    last = tokens.at(question.start)
+    return replace(sentence, last=max(last, sentence.first + 1))
+
+
+def _questions(sentence: Sentence, hits: list[Hit]) -> bool:
     """Whether a sentence asks, with or without a question mark."""
     if sentence.mood is Mood.QUESTION or sentence.mark in (ASK, QUERY):
         return True
-    return any(hit.cue in _ASKING or (spoken and hit.cue in _SPOKEN) for hit in hits)
+    return any(hit.cue in _ASKING for hit in hits)
 
 
 def _left(turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
     """What is left of the first clause that keeps enough words, or None."""
     empty = [hit for hit in hits if hit.cue.startswith(_EMPTY)]
+    echoes = [hit for hit in hits if hit.cue.startswith(_ECHO)]
     for first, last in clauses(tokens, sentence):
         start, end = tokens.start(first), tokens.end(last - 1)
         early = tokens.end(min(first + _EARLY, last) - 1)
         regrets = any(hit.cue.startswith("apologizes") and start <= hit.start < early for hit in hits)
+        if any(hit.start < end and start < hit.end for hit in echoes):
+            continue
         if regrets or any(hit.cue.startswith(_NO_ANSWER) and start <= hit.start < end for hit in hits):
             continue
         words = [at for at in range(first, last) if _is_word(tokens, at)]

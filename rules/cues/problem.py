@@ -27,9 +27,9 @@ _ABOUT_ME = frozenset("i we i've we've i'd we'd i'm we're im ive weve".split())
 _PAST = frozenset(
     """came went said sent gave took broke fell lost was were became flew drove ran hit shut cut stole tore froze
     rang hung sold made kept ate bit blew brought caught forgot hid hurt shook shot sank stuck swore threw got
-    wore gone told left put let grew shrank burnt bent split began died dead doubled turned read""".split()
+    wore gone told put let grew shrank burnt bent split began died dead doubled turned read""".split()
 )
-_NOT_PAST = frozenset("wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
+_NOT_PAST = frozenset("used complaint complained wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
 _SUFFERED = frozenset("got was were been being get".split())
 _NOT_SUFFERED = frozenset(
     "interested pleased told asked advised recommended married engaged impressed delighted excited referred".split()
@@ -38,11 +38,14 @@ _WISH = frozenset("want wanted wants i'd would need needs i'll we'll we'd gonna 
 _CALM = frozenset(
     """could may might will shall should please if whether how
     thank thanks thx ta cheers love loved loving great good nice happy perfect pleased wonderful amazing brilliant
-    excellent lovely checking letting preference check status passed question wondering wonder interested hoping hope planning thinking looking curious
+    excellent lovely complaint complaints checking letting preference check status passed question wondering wonder interested hoping hope planning thinking looking curious
     quote enquiry let's sorted fixed resolved solved can recommended friendly
     helpful decide decided kind quick enquire inquire ask""".split()
 )
 _INQUIRY = frozenset("happened wrong problem issue trouble matter happening".split())
+_CONFIRMING = frozenset("sure ok okay correct that's thats exactly right perfect thanks".split())
+_PRAISE = frozenset("gorgeous brilliant lovely perfect love loved amazing beautiful delicious cheers gorgeous safe".split())
+_HELP = frozenset("help fix explain why happened wrong".split())
 _REQUESTS = frozenset("can could do does would will may shall is are how what when which where am should did".split())
 _OF_STAY = frozenset("since always constantly whenever everytime".split())
 _THERE = frozenset("there's theres there there’s".split())
@@ -51,6 +54,7 @@ _DOES = frozenset(
     "is has was does says ends starts begins costs includes comes needs works fits looks seems runs".split()
 )
 _BARE = frozenset("ordered booked paid bought asked hired rented requested reserved chose".split())
+_MISSED = frozenset("missed lost stuck waited stranded locked charged lied".split())
 _LINKS = frozenset(("was", "were"))
 _ARTICLES = frozenset(("a", "an", "the", "my", "on", "at", "in"))
 _OTHERS = frozenset("it they someone somebody your the my our everything he she this that".split())
@@ -60,7 +64,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The phrases' hits, or else the sentence of an opening turn that tells a trouble."""
     if "problem" in turn.cues:
         yield from _named(turn, conversation)
-    elif turn.tokens is not None and _is_opening(turn, conversation) and not _asks(turn.tokens):
+    elif turn.tokens is not None and _is_opening(turn, conversation) and not _is_calm(turn.tokens):
         yield from _told(turn.tokens)
 
 
@@ -100,10 +104,14 @@ def _is_asked_why(before: Turn) -> bool:
     return not _INQUIRY.isdisjoint(before.tokens.word(at) for at in range(len(before.tokens.symbols)))
 
 
-def _asks(tokens: Tokens) -> bool:
-    """Whether a sentence asks for something, other than why or who."""
+def _is_calm(tokens: Tokens) -> bool:
+    """Whether a turn confirms or praises, or asks for something, other than why or who."""
+    words = [tokens.word(at) for at in range(len(tokens.symbols))]
+    if not words or words[0] in _CONFIRMING or not _PRAISE.isdisjoint(words):
+        return True
     return any(
         sentence.mood is Mood.QUESTION
+        and _HELP.isdisjoint(tokens.word(at) for at in range(sentence.first, sentence.last))
         and any(tokens.word(at) in _REQUESTS for at in range(sentence.first, min(sentence.first + 3, sentence.last)))
         for sentence in tokens.sentences
     )
@@ -143,6 +151,8 @@ def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
     if any(word in _SORE and (word != "never" or _is_other(words, at)) for at, word in enumerate(words)):
         return True
     if any(_is_bad_state(tokens, at) or _acts_up(tokens, at) for at in range(first + 1, last)):
+        return True
+    if words[0] in _MISSED:
         return True
     if words[0] in _BARE and last < len(tokens.symbols) - 1:  # “Booked a sea view. We look at a car park.”
         return True

@@ -29,6 +29,7 @@ _LEADS = frozenset(
 _CONDITION = 7  # symbols of a question that only sets a condition
 _CONDITIONAL = frozenset({"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"})
 _INVITES = frozenset({"closes.sure", "closes.invites"})
+_YIELDING = _QUESTIONS | {"refocuses.ask"}
 _PRIVATE = ("dm", "message", "pm")
 _OTHERS = frozenset({"we", "i", "our", "they", "he", "she", "will", "not", "cannot", "can't"})
 
@@ -81,7 +82,7 @@ def _in_sentence(
     for hit in hits:
         if not hit.cue.startswith("refocuses") or (instructs and hit.cue in _QUESTIONS):
             continue
-        if _overlaps(hit, checked) or (hit.cue == "refocuses.ask" and _overlaps(hit, invited)):
+        if _overlaps(hit, checked) or (hit.cue in _YIELDING and _overlaps(hit, invited)):
             continue
         if _is_form(turn, tokens, sentence, hit):
             continue

@@ -25,7 +25,7 @@ _DONE = frozenset({"resolves.done", "resolves.have"})
 _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
 _EMPTY = (*_FEELING, "formula", "thanks", "greets", "holds")
-_DEFENDING = ("evades", "blames", "contradicts", "minimises")
+_DEFENDING = ("evades", "blames", "contradicts", "minimises", "points-elsewhere")
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _POINTER = 5  # “Check the website.”: an instruction of so few words that only sends away
 _BEFORE = 6  # words in which a condition may stand before what is done
@@ -74,7 +74,7 @@ def _in_sentence(
     asks = any(hit.cue in _ASKING for hit in hits)
     defended = [hit for hit in hits if hit.cue.startswith(_DEFENDING)]
     for hit in hits:
-        if hit.cue in _TOLD and _overlaps(hit, defended):
+        if _overlaps(hit, defended) or (defended and hit.cue == "resolves.instruct"):
             continue
         if _is_clear(tokens, sentence, hit) and not _overlaps(hit, blocked):
             unmet = (asks and not _is_form(turn, hits)) or (requests and _points(turn, hit))

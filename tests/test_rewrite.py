@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import pytest
+
+from empathylint import lint_text
+from empathylint.engine import linter_for
+from empathylint.model import Conversation, Role, Turn
+from empathylint.rewrite import Slots, choose, customer_name, issue
+from empathylint.settings import Settings
+
+LOOK = linter_for(Settings()).annotator.annotate
+
+
+def customer(text: str) -> Turn:
+    return LOOK(Conversation("one", (Turn(0, Role.CUSTOMER, text),))).turns[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I still haven't got my refund.", "you still haven't got your refund"),
+        ("Hi, my order arrived broken.", "your order arrived broken"),
+        ("We were charged twice for our room!", "you were charged twice for your room"),
+        ("The shop was nice, but my parcel never arrived", "your parcel never arrived"),
+        ("My card was charged twice", "your card was charged twice"),
+        ("Why was my card charged twice?", ""),
+        ("My fucking card was charged twice", ""),
+        ("My order is broken, see https://a.example/b", ""),
+    ],
+)
+def test_the_issue_is_the_customers_clause_with_the_persons_turned(text: str, said: str) -> None:
+    assert issue(customer(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("turns", "name"),
+    [
+        ([(Role.CUSTOMER, "My lamp broke.\n\nKind regards,\nAisha")], "Aisha"),
+        ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Hi Tom, which lamp is it?")], "Tom"),
+        ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Hi there, which lamp is it?")], ""),
+        ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Dear Customer, which lamp is it?")], ""),
+    ],
+)
+def test_the_customers_name_comes_from_a_signature_or_a_greeting(turns: list[tuple[Role, str]], name: str) -> None:
+    conversation = Conversation("one", tuple(Turn(at, role, text) for at, (role, text) in enumerate(turns)))
+    assert customer_name(conversation) == name
+
+
+def test_a_template_uses_its_own_placeholder_for_the_name() -> None:
+    reply = Conversation("one", (Turn(0, Role.AGENT, "Hi {{ticket.requester.first_name}}, thanks."),), is_template=True)
+    assert customer_name(reply) == "{{ticket.requester.first_name}}"
+
+
+def test_the_first_template_whose_slots_can_all_be_filled_is_chosen() -> None:
+    slots = Slots(Conversation("one", ()), None, {"thing": "your lamp"})
+    assert (
+        choose(["I'm sorry that {issue}.", "I'm sorry about {thing}.", "Sorry."], slots) == "I'm sorry about your lamp."
+    )
+    assert choose(["I'm sorry that {issue}."], slots) is None
+
+
+def test_a_rewrite_says_the_customers_trouble_in_their_own_words() -> None:
+    text = "Customer: My order arrived broken.\nAgent: We are sorry if you feel that way.\n"
+    (result,) = lint_text("talk.txt", text, Settings(select=("APO001",)))
+    edit = result.findings[0].edit
+    assert edit is not None
+    assert "your order arrived broken" in edit.text
