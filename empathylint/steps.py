@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
 
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
+_DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
 
@@ -91,9 +92,11 @@ def ending(conversation: Conversation) -> Ending:
         return Ending.BROKEN_OFF
     last = public[-1]
     if last.is_customer:
-        return Ending.ENDED if last.cues & {"thanks", "settled"} and not _asks(last) else Ending.BROKEN_OFF
-    reply = _last_reply(public)
-    if any("moves-channel" in turn.cues for turn in reply):
+        content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
+        return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
+    if "closes" in last.cues and not _waits(last) and "thanks" in _before(public).cues:
+        return Ending.ENDED
+    if any("moves-channel" in turn.cues for turn in _last_reply(public)):
         return Ending.MOVED
     if "closes" in last.cues and not _asks(last):
         return Ending.ENDED
@@ -106,6 +109,11 @@ def ending(conversation: Conversation) -> Ending:
 def _waits(turn: Turn) -> bool:
     """Whether an agent's turn leaves the next word to the customer."""
     return "refocuses" in turn.cues or (_asks(turn) and "checks" not in turn.cues)
+
+
+def _before(public: list[Turn]) -> Turn:
+    """The customer's last turn, or the first turn where there is none."""
+    return next((turn for turn in reversed(public) if turn.is_customer), public[0])
 
 
 def _close(conversation: Conversation) -> Verdict:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 _MANY = 200  # hits of one sentence beyond which the rest is left out, to keep the work linear on any text
 
 
-def placed(turn: Turn) -> Iterator[tuple[Sentence, Sequence[Hit]]]:
-    """Each sentence of a turn with the hits that start in it, in order."""
+def placed(turn: Turn, at_most: int = _MANY) -> Iterator[tuple[Sentence, Sequence[Hit]]]:
+    """Each sentence of a turn with the first hits that start in it, in order."""
     tokens = turn.tokens
     if tokens is None:
         return
@@ -24,4 +24,4 @@ def placed(turn: Turn) -> Iterator[tuple[Sentence, Sequence[Hit]]]:
         begun, end = at, starts[sentence.last]
         while at < last and hits[at].start < end:
             at += 1
-        yield sentence, hits[begun : min(at, begun + _MANY)]
+        yield sentence, hits[begun : min(at, begun + at_most)]

@@ -134,4 +134,4 @@ def _draw_summary(canvas: Console, report: Report) -> None:
 
         canvas.print(Text(unknown_files(counts.unknown), "dim"))
     if report.talks:
-        canvas.print(Text("`empathylint explain CODE` tells more; `empathylint show FILE` shows what was seen.", "dim"))
+        canvas.print(Text("More: empathylint explain CODE · empathylint show FILE", "dim"))

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from empathylint.language.marks import ASK, OTHER, QUERY, STOP, WORD
+from empathylint.language.marks import STOP
 from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood, clauses
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
@@ -23,9 +24,10 @@ _EMPTY = (
     "refocuses.ready",
 )  # fmt: skip
 _NO_ANSWER = ("refuses", "acknowledges", "promises.act", "evades", "blames", "contradicts", "hollow")
-_TELLS = ("answers.cause", "answers.fact", "timed")
+_TELLS = frozenset({"answers.cause", "answers.fact", "timed"})
 _ECHO = ("restates", "points-elsewhere")
 _OPEN = frozenset({"problem", "upset", "effort", "urgent", "asks"})
+_BARRING = (*_NO_ANSWER, *_ECHO, "apologizes")
 _EARLY = 4  # words in which a clause that regrets begins to
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _SPOKEN = frozenset({"refocuses.spoken", "refocuses.opened", "refocuses.question"})
@@ -34,7 +36,6 @@ _BRIEF = 60  # characters up to which an agent's turn may be procedure
 _AT_LENGTH = 8  # words from which on a customer's turn is more than a datum that was asked for
 _SUBSTANTIAL = 4  # words that a statement must keep, once formulas are taken away
 _SHORT_TURN = 40  # characters of a turn in which one word less will do
-_MASKED = "\ue000"
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -44,18 +45,18 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     refuses = "refuses" in turn.cues and "offers" not in turn.cues
     asked = conversation.is_template or _was_asked(turn, conversation)
-    told = asked or _was_told(turn, conversation)
-    if not told:
+    if ((refuses or not asked) and turn.cues.isdisjoint(_TELLS)) or not (asked or _was_told(turn, conversation)):
         return
     spoken = len(tokens.sentences) == 1 and tokens.symbols[-1] != STOP
     for sentence, hits in placed(turn):
-        informs = (asked and not refuses) or any(hit.cue in _TELLS for hit in hits)
-        if spoken:
-            sentence = _before_a_question(tokens, sentence, hits)
-            hits = [hit for hit in hits if hit.cue not in _SPOKEN]
-        if not informs or _questions(sentence, hits):
+        seen = {hit.cue for hit in hits}
+        informs = (asked and not refuses) or not seen.isdisjoint(_TELLS)
+        if not informs or sentence.mood is Mood.QUESTION or not seen.isdisjoint(_ASKING):
             continue
-        found = _left(turn, tokens, sentence, hits)
+        if spoken and not seen.isdisjoint(_SPOKEN):
+            found = _left(turn, tokens, *_before_a_question(tokens, sentence, hits), asked=asked)
+        else:
+            found = _left(turn, tokens, sentence, hits, asked=asked)
         if found:
             yield found
 
@@ -75,60 +76,62 @@ def _was_told(turn: Turn, conversation: Conversation) -> bool:
     before = conversation.turns[max(0, turn.index - _LOOK_BACK) : turn.index]
     if before and "thanks" in before[-1].cues and not before[-1].cues & _OPEN:
         return False
-    return any(
-        said.is_customer and (said.cues & _OPEN or len(said.text.split()) >= _AT_LENGTH) for said in before
-    )
+    return any(said.is_customer and (said.cues & _OPEN or _is_long(said.text)) for said in before)
 
 
-def _before_a_question(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Sentence:
+def _is_long(text: str) -> bool:
+    return len(text.split(maxsplit=_AT_LENGTH)) >= _AT_LENGTH
+
+
+def _before_a_question(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> tuple[Sentence, Sequence[Hit]]:
     """The words of speech without marks that come before its first question, if they can tell anything."""
-    question = next((hit for hit in hits if hit.cue in _SPOKEN), None)
-    if question is None:
-        return sentence
-    last = tokens.at(question.start)
-    return replace(sentence, last=max(last, sentence.first + 1))
+    question = next(hit for hit in hits if hit.cue in _SPOKEN)
+    told = replace(sentence, last=max(tokens.at(question.start), sentence.first + 1))
+    return told, [hit for hit in hits if hit.cue not in _SPOKEN]
 
 
-def _questions(sentence: Sentence, hits: list[Hit]) -> bool:
-    """Whether a sentence asks, with or without a question mark."""
-    if sentence.mood is Mood.QUESTION or sentence.mark in (ASK, QUERY):
-        return True
-    return any(hit.cue in _ASKING for hit in hits)
-
-
-def _left(turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+def _left(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], *, asked: bool) -> Hit | None:
     """What is left of the first clause that keeps enough words, or None."""
-    empty = [hit for hit in hits if hit.cue.startswith(_EMPTY)]
-    echoes = [hit for hit in hits if hit.cue.startswith(_ECHO)]
+    words = tokens.words
+    barring = [hit for hit in hits if hit.cue.startswith(_BARRING)]
+    covered: set[int] = set()
+    for hit in hits:
+        if hit.cue.startswith(_EMPTY):
+            covered.update(range(tokens.at(hit.start), tokens.at(hit.end)))
     for first, last in clauses(tokens, sentence):
-        start, end = tokens.start(first), tokens.end(last - 1)
-        early = tokens.end(min(first + _EARLY, last) - 1)
-        regrets = any(hit.cue.startswith("apologizes") and start <= hit.start < early for hit in hits)
-        if any(hit.start < end and start < hit.end for hit in echoes):
+        left = [at for at in words[bisect_left(words, first) : bisect_left(words, last)] if at not in covered]
+        if len(left) < _least(turn, tokens, left) or (barring and _is_barred(barring, tokens, first, last)):
             continue
-        if regrets or any(hit.cue.startswith(_NO_ANSWER) and start <= hit.start < end for hit in hits):
-            continue
-        words = [at for at in range(first, last) if _is_word(tokens, at)]
-        left = [at for at in words if not _covers(empty, tokens.start(at))]
-        if left and len(left) >= _least(turn, tokens, left[0]) and not _is_talk(tokens, left):
+        if not _is_talk(tokens, left) and (asked or not _is_about_you(tokens.word(left[0]))):
             return Hit("answers", tokens.start(left[0]), tokens.end(left[-1]))
     return None
 
 
-def _is_word(tokens: Tokens, at: int) -> bool:
-    symbol = tokens.symbols[at]
-    return (symbol == OTHER or symbol >= WORD) and tokens.word(at)[:1] < _MASKED
+def _is_barred(barring: list[Hit], tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a clause begins with regret, holds an echo, or refuses, promises, blames and the like."""
+    start, end = tokens.start(first), tokens.end(last - 1)
+    early = tokens.end(min(first + _EARLY, last) - 1)
+    return any(
+        hit.start < end and start < hit.end
+        if hit.cue.startswith(_ECHO)
+        else start <= hit.start < (early if hit.cue.startswith("apologizes") else end)
+        for hit in barring
+    )
 
 
-def _covers(hits: list[Hit], character: int) -> bool:
-    return any(hit.start <= character < hit.end for hit in hits)
-
-
-def _least(turn: Turn, tokens: Tokens, head: int) -> int:
+def _least(turn: Turn, tokens: Tokens, left: list[int]) -> int:
     """How many words an answer needs: a yes, no or figure makes a short one."""
-    if tokens.is_in(head, "short-answer") or tokens.word(head)[:1].isdigit():
-        return 2
-    return _SUBSTANTIAL - 1 if len(turn.text) < _SHORT_TURN else _SUBSTANTIAL
+    if left and len(left) < _SUBSTANTIAL:
+        if tokens.is_in(left[0], "short-answer") or tokens.word(left[0])[:1].isdigit():
+            return 2
+        if len(turn.text) < _SHORT_TURN:
+            return _SUBSTANTIAL - 1
+    return _SUBSTANTIAL
+
+
+def _is_about_you(head: str) -> bool:
+    """Whether a statement is about the customer, by its first word, and not about what is theirs."""
+    return head.startswith("you") and head != "your"
 
 
 def _is_talk(tokens: Tokens, left: list[int]) -> bool:

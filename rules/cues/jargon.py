@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+
+from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Conversation, Turn
 
 BRACKETS = ("(", "[")
 EXPLAINING = (
@@ -25,20 +29,81 @@ EXPLAINING = (
     " — ",
     " - ",
 )
+LEADING = frozenset({"the", "a", "an", "your", "our", "this", "that", "my", "no", "each", "per", "missing", "new", "pending", "their"})
+NAMING = frozenset({"app", "account", "game", "site", "website", "shop", "store", "team", "show", "channel", "fans", "box", "series", "card"})
+SIGNING = frozenset("^~*@#-–—&")
 _OPENED = 2  # characters between an opening bracket or a colon and a term that explains what stands before
+_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}s?")
+_SHORT_FORM = re.compile(r"(?<![A-Z] )\b[A-Z]{2,5}\b(?! [A-Z]{2})")
+_SEVERAL = 2
+_SHOUTED = 3  # letters of a neighbour in capitals that make a shout of both
+_LOOK_BACK = 100  # turns in which a term may have been heard
+_GAP = re.compile(r"[\W_]+")
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The terms that nobody has used before and that nothing explains."""
-    if "jargon" not in turn.cues:
+    terms = [hit for hit in turn.hits if hit.cue in {"jargon", "jargon.term"}]
+    shouted = [hit for hit in turn.hits if hit.cue == "jargon.acronym"]
+    if turn.tokens is not None and shouted and not _is_expert(turn, conversation):
+        terms += _acronyms(shouted, turn, turn.tokens)
+    if not terms:
         return
-    heard = ""
-    for hit in turn.hits:
-        if hit.cue != "jargon" or _is_explained(hit, turn.text):
-            continue
-        heard = heard or _heard(turn, conversation)
-        if turn.text[hit.start : hit.end].casefold() not in heard:
-            yield hit
+    heard = _heard(turn, conversation)
+    ended = -1
+    for hit in sorted(terms, key=lambda hit: (hit.start, -hit.end)):
+        said = _bare(turn.text[hit.start : hit.end])
+        if hit.start >= ended and said not in heard and not _is_explained(hit, turn.text):
+            ended = hit.end
+            yield Hit("jargon", hit.start, hit.end)
+
+
+def _is_expert(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer speaks in short forms too."""
+    told = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return len({form for other in told if other.is_customer for form in _SHORT_FORM.findall(other.text)}) >= _SEVERAL
+
+
+def _acronyms(shouted: list[Hit], turn: Turn, tokens: Tokens) -> list[Hit]:
+    """The capitals that stand as terms: several unknown ones, or one behind “the”, “your” and the like."""
+    unknown = [hit for hit in shouted if _is_unknown(hit, turn, tokens)]
+    if len({turn.text[hit.start : hit.end] for hit in unknown}) >= _SEVERAL:
+        return unknown
+    return [hit for hit in unknown if _is_led(hit, tokens)]
+
+
+def _is_unknown(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
+    """Whether capitals are an acronym that few know, and neither shouted among others, a name nor a signature."""
+    at = tokens.at(hit.start)
+    if tokens.is_in(at, "common-acronym") or not _ACRONYM.fullmatch(turn.text[hit.start : hit.end]):
+        return False
+    if _is_signature(hit, turn.text) or turn.text[hit.end : hit.end + 1] in {"@", "_"}:
+        return False
+    return not any(_is_shouted(near, turn.text, tokens) for near in (at - 1, at + 1))
+
+
+def _is_signature(hit: Hit, text: str) -> bool:
+    """Whether capitals sign a turn (“^JP”), address somebody, or stand alone at the end."""
+    before = text[max(hit.start - 3, 0) : hit.start]
+    if before.rstrip(" ")[-1:] in SIGNING or before[-1:] in {".", "_"} or (before[-1:] == "/" and not before[-2:-1].isalnum()):
+        return True
+    return not text[hit.end : hit.end + 3].strip(" .!)") and (not before or before.rstrip()[-1:] in {".", "!", "?", ""} or "\n" in before)
+
+
+def _is_shouted(at: int, text: str, tokens: Tokens) -> bool:
+    """Whether a neighbour is a long word in capitals too."""
+    if not 0 <= at < len(tokens.symbols) or tokens.start(at) >= len(text):
+        return False
+    near = text[tokens.start(at) : tokens.end(at)]
+    return len(near) > _SHOUTED and near.isupper()
+
+
+def _is_led(hit: Hit, tokens: Tokens) -> bool:
+    """Whether an article or the like makes a term of capitals, and no “app” or “store” behind makes a name of them."""
+    at = tokens.at(hit.start)
+    behind = tokens.at(hit.end)
+    names = behind < len(tokens.symbols) and tokens.word(behind) in NAMING
+    return at > 0 and tokens.word(at - 1) in LEADING and not names
 
 
 def _is_explained(hit: Hit, text: str) -> bool:
@@ -50,5 +115,11 @@ def _is_explained(hit: Hit, text: str) -> bool:
 
 
 def _heard(turn: Turn, conversation: Conversation) -> str:
-    """All that was said before a turn."""
-    return " ".join(other.text.casefold() for other in conversation.turns[: turn.index])
+    """All that was said shortly before a turn."""
+    earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return _bare(" ".join(other.text for other in earlier))
+
+
+def _bare(text: str) -> str:
+    """The words of a text, folded, a space between and around them."""
+    return f" {_GAP.sub(' ', text.casefold()).strip()} "

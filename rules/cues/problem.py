@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathylint.language.marks import COMMA
-from empathylint.language.sentences import Mood
+from empathylint.language.marks import ASK, COMMA, QUERY
+from empathylint.language.sentences import Mood, opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _OPENING = 6  # turns among which a customer still tells why they came
 _SMALL_TALK = 7  # words up to which an earlier turn was a greeting or a name
-_LEAST, _MOST = 3, 120  # tokens of a sentence that tells a trouble
+_LEAST, _MOST = 2, 120  # tokens of a sentence that tells a trouble
 _BEFORE = 3  # words before a verb among which its subject stands
 _SORE = frozenset(
     """never nothing nobody none without but yet still only instead although though again cannot neither
@@ -29,7 +29,7 @@ _PAST = frozenset(
     rang hung sold made kept ate bit blew brought caught forgot hid hurt shook shot sank stuck swore threw got
     wore gone told put let grew shrank burnt bent split began died dead doubled turned read""".split()
 )
-_NOT_PAST = frozenset("used complaint complained wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
+_NOT_PAST = frozenset("complaint complained wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
 _SUFFERED = frozenset("got was were been being get".split())
 _NOT_SUFFERED = frozenset(
     "interested pleased told asked advised recommended married engaged impressed delighted excited referred".split()
@@ -37,14 +37,17 @@ _NOT_SUFFERED = frozenset(
 _WISH = frozenset("want wanted wants i'd would need needs i'll we'll we'd gonna wanna".split())
 _CALM = frozenset(
     """could may might will shall should please if whether how
-    thank thanks thx ta cheers love loved loving great good nice happy perfect pleased wonderful amazing brilliant
-    excellent lovely complaint complaints checking letting preference check status passed question wondering wonder interested hoping hope planning thinking looking curious
+    thank thanks thx ta cheers love loved loving great good nice perfect pleased wonderful amazing brilliant
+    excellent lovely complaint complaints checking letting preference check status passed question wondering wonder interested hoping hope planning think thinking looking curious
     quote enquiry let's sorted fixed resolved solved can recommended friendly
     helpful decide decided kind quick enquire inquire ask""".split()
 )
 _INQUIRY = frozenset("happened wrong problem issue trouble matter happening".split())
 _CONFIRMING = frozenset("sure ok okay correct that's thats exactly right perfect thanks".split())
 _PRAISE = frozenset("gorgeous brilliant lovely perfect love loved amazing beautiful delicious cheers gorgeous safe".split())
+_INSISTING = frozenset("still again twice charged always keeps".split())
+_ANYONE = frozenset(("anyone", "anybody", "someone", "somebody", "nobody", "it", "this", "that"))
+_RHETORICAL = frozenset(("is", "are", "was", "dare", "come"))
 _HELP = frozenset("help fix explain why happened wrong".split())
 _REQUESTS = frozenset("can could do does would will may shall is are how what when which where am should did".split())
 _OF_STAY = frozenset("since always constantly whenever everytime".split())
@@ -55,6 +58,16 @@ _DOES = frozenset(
 )
 _BARE = frozenset("ordered booked paid bought asked hired rented requested reserved chose".split())
 _MISSED = frozenset("missed lost stuck waited stranded locked charged lied".split())
+_OWN_WAYS = frozenset(
+    "been used done tried flown played eat eaten seen had thought know mind drink drive smoke have need want like love got".split()
+)
+_OWNED = frozenset("my our your the this all both half these".split())
+_BE = frozenset(("is", "are", "has", "isn't", "aren't"))
+_PREDICATE = 7  # words of a part among which its verb stands
+_INERT = frozenset(
+    """number address email name reference ref code birthday postcode valid old first second one ends expires starts
+    opens closes called model size total date id type colour color surname correct right fine ready good""".split()
+)
 _LINKS = frozenset(("was", "were"))
 _ARTICLES = frozenset(("a", "an", "the", "my", "on", "at", "in"))
 _OTHERS = frozenset("it they someone somebody your the my our everything he she this that".split())
@@ -76,8 +89,14 @@ def _named(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         yield from hits
         return
     for hit in hits:
-        if tokens.sentence_at(hit.start).mood is Mood.STATEMENT:
+        sentence = tokens.sentence_at(hit.start)
+        if sentence.mood is Mood.STATEMENT or sentence.mark not in (ASK, QUERY) or _insists(tokens, sentence):
             yield hit
+
+
+def _insists(tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a question repeats the trouble: “why was I charged again?”."""
+    return not _INSISTING.isdisjoint(tokens.word(at) for at in range(sentence.first, sentence.last))
 
 
 def _is_known(turn: Turn, conversation: Conversation) -> bool:
@@ -112,9 +131,18 @@ def _is_calm(tokens: Tokens) -> bool:
     return any(
         sentence.mood is Mood.QUESTION
         and _HELP.isdisjoint(tokens.word(at) for at in range(sentence.first, sentence.last))
-        and any(tokens.word(at) in _REQUESTS for at in range(sentence.first, min(sentence.first + 3, sentence.last)))
+        and any(_requests(tokens, at) for at in range(sentence.first, min(sentence.first + 3, sentence.last)))
         for sentence in tokens.sentences
     )
+
+
+def _requests(tokens: Tokens, at: int) -> bool:
+    """Whether a word opens a question that wants something, unlike “how is that legal”."""
+    word = tokens.word(at)
+    following = tokens.word(at + 1) if at + 1 < len(tokens.symbols) else ""
+    if word == "how":
+        return following not in _RHETORICAL
+    return word in _REQUESTS and following not in _ANYONE
 
 
 def _told(tokens: Tokens) -> Iterator[Hit]:
@@ -122,7 +150,8 @@ def _told(tokens: Tokens) -> Iterator[Hit]:
     for sentence in tokens.sentences:
         if sentence.mood is not Mood.STATEMENT or _wishes(tokens, sentence):
             continue
-        for first, last in _parts(tokens, sentence):
+        for begun, last in _parts(tokens, sentence):
+            first = opening(tokens, begun, last)
             if _LEAST <= last - first <= _MOST and _is_sore(tokens, first, last):
                 yield Hit("problem", tokens.start(first), tokens.end(last - 1))
                 return
@@ -146,9 +175,11 @@ def _parts(tokens: Tokens, sentence: Sentence) -> Iterator[tuple[int, int]]:
 def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
     """Whether a part holds a contrast, a lack or a bad state, and no praise."""
     words = [tokens.word(at) for at in range(first, last)]
-    if not _CALM.isdisjoint(words):
+    if not _CALM.isdisjoint(words) or ("happy" in words and "birthday" not in words):
         return False
-    if any(word in _SORE and (word != "never" or _is_other(words, at)) for at, word in enumerate(words)):
+    if any(word in _SORE and _is_meant_ill(words, at) for at, word in enumerate(words)):
+        return True
+    if _presents(tokens, first, words):
         return True
     if any(_is_bad_state(tokens, at) or _acts_up(tokens, at) for at in range(first + 1, last)):
         return True
@@ -163,6 +194,30 @@ def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
     if words[0] in _THERE and not _PLACES.isdisjoint(words):
         return True
     return any(_hurts(words, at) for at in range(1, len(words)))
+
+
+def _presents(tokens: Tokens, first: int, words: list[str]) -> bool:
+    """Whether a part tells what a thing of the customer's or the company's does or is."""
+    if words[0] not in _OWNED or not _INERT.isdisjoint(words):
+        return False
+    if words[0] == "the" and not any(tokens.is_in(first + at, "company-thing") for at in range(1, min(4, len(words)))):
+        return False
+    return any(_is_present(word) for word in words[1:_PREDICATE])
+
+
+def _is_meant_ill(words: list[str], at: int) -> bool:
+    """Whether never, still or yet tells of a trouble, not of the speaker's own ways: “I never eat before noon”."""
+    word = words[at]
+    if word == "yet":
+        return _ABOUT_ME.isdisjoint(words[:at])
+    if word in ("never", "still") and not _is_other(words, at):
+        return words[at + 1 : at + 2] != [] and words[at + 1] not in _OWN_WAYS
+    return True
+
+
+def _is_present(word: str) -> bool:
+    """Whether a word looks like what a thing does or is."""
+    return word in _BE or (len(word) > len("has") and word.endswith("s") and not word.endswith(("ss", "'s", "us")))
 
 
 def _acts_up(tokens: Tokens, at: int) -> bool:

@@ -10,7 +10,7 @@ from empathylint.language.sentences import opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
@@ -26,6 +26,7 @@ _LEADS = frozenset(
         "quickly", "&", "simply",
     }
 )  # fmt: skip
+_CASES = frozenset({"if", "should", "whenever"})
 _CONDITION = 7  # symbols of a question that only sets a condition
 _CONDITIONAL = frozenset({"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"})
 _INVITES = frozenset({"closes.sure", "closes.invites"})
@@ -42,11 +43,14 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     if _is_fragment(turn, tokens):
         yield Hit("refocuses.ask", tokens.start(0), tokens.end(len(tokens.symbols) - 1))
         return
+    if "refocuses" not in turn.cues and ASK not in tokens.symbols and QUERY not in tokens.symbols:
+        return
     spoken = _is_spoken(tokens)
     for sentence, hits in placed(turn):
-        found = _in_sentence(turn, tokens, sentence, hits, spoken=spoken)
-        if found:
-            yield found
+        if hits or sentence.mark in (ASK, QUERY):
+            found = _in_sentence(turn, tokens, sentence, hits, spoken=spoken)
+            if found:
+                yield found
 
 
 def _is_spoken(tokens: Tokens) -> bool:
@@ -69,20 +73,24 @@ def _is_fragment(turn: Turn, tokens: Tokens) -> bool:
 
 
 def _in_sentence(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit], *, spoken: bool
+    turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], *, spoken: bool
 ) -> Hit | None:
     """The first words of a sentence that turn to what the customer needs, or None."""
-    if any(hit.cue == "refocuses.aside" for hit in hits):
-        return None
+    seen = {hit.cue for hit in hits}
     asked = sentence.mark in (ASK, QUERY)
-    instructs = _instructs(turn, hits)
+    candidates = [hit for hit in hits if hit.cue.startswith("refocuses")]
+    if "refocuses.aside" in seen or not (asked or candidates):
+        return None
+    instructs = "holds" in seen or ("resolves.request" in seen and _instructs(turn, hits))
     checked = [] if _tried(turn, hits) else [hit for hit in hits if hit.cue.startswith("checks")]
     invited = [hit for hit in hits if hit.cue in _INVITES]
     blamed = any(hit.cue.startswith("blames") for hit in hits)
-    for hit in hits:
-        if not hit.cue.startswith("refocuses") or (instructs and hit.cue in _QUESTIONS):
+    for hit in candidates:
+        if instructs and hit.cue in _QUESTIONS:
             continue
         if _overlaps(hit, checked) or (hit.cue in _YIELDING and _overlaps(hit, invited)):
+            continue
+        if hit.cue == "refocuses.ask" and _is_conditional(tokens, sentence, hit):
             continue
         if _is_form(turn, tokens, sentence, hit):
             continue
@@ -93,6 +101,14 @@ def _in_sentence(
     return None
 
 
+def _is_conditional(tokens: Tokens, sentence: Sentence, hit: Hit) -> bool:
+    """Whether something is asked for only in a case to come: “if the van is late, send me the bill”."""
+    first = tokens.at(hit.start)
+    if tokens.word(first) in _PRIVATE:
+        return False
+    return any(tokens.word(at) in _CASES for at in range(sentence.first, first))
+
+
 def _is_condition(turn: Turn, tokens: Tokens, sentence: Sentence) -> bool:
     """Whether a question only sets a condition for what follows: “No mail? Look in the spam folder.”."""
     first = opening(tokens, sentence.first, sentence.last)
@@ -101,24 +117,21 @@ def _is_condition(turn: Turn, tokens: Tokens, sentence: Sentence) -> bool:
     return short and word in _CONDITIONAL
 
 
-def _tried(turn: Turn, hits: list[Hit]) -> bool:
+def _tried(turn: Turn, hits: Sequence[Hit]) -> bool:
     """Whether a question suggests a remedy: “have you tried clearing the cache?”."""
     return any(hit.cue == "resolves.request" and turn.text[hit.start] in "hHdD" for hit in hits)
 
 
-def _instructs(turn: Turn, hits: list[Hit]) -> bool:
+def _instructs(turn: Turn, hits: Sequence[Hit]) -> bool:
     """Whether a question instructs (“could you try …”) and does not ask as well (“have you tried …”)."""
-    return any(
-        hit.cue == "holds" or (hit.cue == "resolves.request" and turn.text[hit.start] in "cCwWmM")
-        for hit in hits
-    )
+    return any(hit.cue == "resolves.request" and turn.text[hit.start] in "cCwWmM" for hit in hits)
 
 
 def _is_form(turn: Turn, tokens: Tokens, sentence: Sentence, hit: Hit) -> bool:
     """Whether what is asked for goes into a form or to an address: an instruction, not a question."""
     if hit.cue not in ("refocuses.ask", "refocuses.frame"):
         return False
-    words = turn.text[hit.start : tokens.end(sentence.last - 1)][:_FAR].casefold()
+    words = turn.text[hit.start : min(hit.start + _FAR, tokens.end(sentence.last - 1))].casefold()
     return "://" in words and not any(private in words for private in _PRIVATE)
 
 

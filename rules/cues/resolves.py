@@ -6,6 +6,7 @@ somebody else or to a front page.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, OTHER, QUERY, WORD
@@ -14,18 +15,21 @@ from empathylint.language.sentences import Mood, opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
 _CLEAR = frozenset({f"resolves.{tier}" for tier in ("done", "running", "remedy", "instruct", "link")})
+_CANDIDATES = _CLEAR | {"resolves.have"}
 _DONE = frozenset({"resolves.done", "resolves.have"})
 _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
+_WAITING = (*_FEELING, "holds")
 _EMPTY = (*_FEELING, "formula", "thanks", "greets", "holds")
 _DEFENDING = ("evades", "blames", "contradicts", "minimises", "points-elsewhere")
+_BLOCKING = (*_FEELING, *_DEFENDING)
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _POINTER = 5  # “Check the website.”: an instruction of so few words that only sends away
 _BEFORE = 6  # words in which a condition may stand before what is done
@@ -50,43 +54,61 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     tokens = turn.tokens
     if tokens is None:
         return
-    requests = any(hit.cue in _ASKING for hit in turn.hits)
+    orders = _orders(tokens)
     for sentence, hits in placed(turn):
-        found = _in_sentence(turn, tokens, sentence, hits, requests=requests)
-        if found is None and not any(hit.cue in _CLEAR for hit in hits):
-            answer = next((hit for hit in hits if hit.cue == "answers"), None)
-            found = Hit("resolves.answer", answer.start, answer.end) if answer else None
+        found = _in_sentence(turn, tokens, sentence, hits) if hits else None
+        if found is None and (orders or sentence.mood is Mood.INSTRUCTION) and _may_instruct(sentence, hits):
+            found = _instruction(tokens, sentence, hits, orders)
+        if found is None and hits:
+            found = _answer(hits)
         if found:
             yield found
 
 
-def _in_sentence(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: list[Hit], *, requests: bool
-) -> Hit | None:
-    """What in a sentence is substance whatever came before, or None."""
-    request = next((hit for hit in hits if hit.cue == "resolves.request"), None)
-    if request or sentence.mark in (ASK, QUERY):
-        return request
-    handed = _handed(tokens, sentence, hits)
+def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
+    """What in the words of a sentence is substance whatever came before, or None."""
+    seen = {hit.cue for hit in hits}
+    if "resolves.request" in seen:
+        return next(hit for hit in hits if hit.cue == "resolves.request")
+    if sentence.mark in (ASK, QUERY):
+        return None
+    handed = _handed(tokens, sentence, hits) if "escalates" in seen else None
     if handed:
         return handed
-    blocked = [hit for hit in hits if hit.cue.startswith(_FEELING)]
-    asks = any(hit.cue in _ASKING for hit in hits)
-    defended = [hit for hit in hits if hit.cue.startswith(_DEFENDING)]
-    for hit in hits:
-        if _overlaps(hit, defended) or (defended and hit.cue == "resolves.instruct"):
-            continue
-        if _is_clear(tokens, sentence, hit) and not _overlaps(hit, blocked):
-            unmet = (asks and not _is_form(turn, hits)) or (requests and _points(turn, hit))
-            if hit.cue not in _TOLD or not (unmet or _sends_away(hits, hit) or _is_front_page(turn, hit)):
-                return hit
+    clear = None if seen.isdisjoint(_CANDIDATES) else _clear(turn, tokens, sentence, hits)
+    if clear or "timed" not in seen:
+        return clear
     dated = next((hit for hit in hits if hit.cue.startswith("promises")), None)
-    if dated and any(hit.cue == "timed" for hit in hits):
-        return Hit("resolves.dated", dated.start, dated.end)
-    return None if asks or defended else _instruction(tokens, sentence, hits)
+    return Hit("resolves.dated", dated.start, dated.end) if dated else None
 
 
-def _handed(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+def _clear(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
+    """The first hit that is substance by itself, and that no feeling or defence overlaps."""
+    blocked = [hit for hit in hits if hit.cue.startswith(_BLOCKING)]
+    unmet = any(hit.cue in _ASKING for hit in hits) and not _is_form(turn, hits)
+    requests = not turn.cues.isdisjoint(_ASKING)
+    defended = any(hit.cue.startswith(_DEFENDING) for hit in hits)
+    candidates = _CANDIDATES - {"resolves.instruct"} if defended else _CANDIDATES
+    for hit in hits:
+        if hit.cue not in candidates or _overlaps(hit, blocked) or not _is_clear(tokens, sentence, hit):
+            continue
+        away = hit.cue in _TOLD and (
+            unmet or (requests and _points(turn, hit)) or _sends_away(hits, hit) or _is_front_page(turn, hit)
+        )
+        if not away:
+            return hit
+    return None
+
+
+def _answer(hits: Sequence[Hit]) -> Hit | None:
+    """The answer among the hits of a sentence, where nothing clearer stands."""
+    answer = next((hit for hit in hits if hit.cue == "answers"), None)
+    if answer is None or any(hit.cue in _CLEAR for hit in hits):
+        return None
+    return Hit("resolves.answer", answer.start, answer.end)
+
+
+def _handed(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
     """The company's handing the matter on: not “I would recommend reaching out to your provider”."""
     handed = next((hit for hit in hits if hit.cue == "escalates"), None)
     if handed is None or sentence.mood is not Mood.STATEMENT:
@@ -121,7 +143,7 @@ def _does(tokens: Tokens, hit: Hit) -> bool:
     return done and not tokens.is_in(last, "looked-at")
 
 
-def _sends_away(hits: list[Hit], instruction: Hit) -> bool:
+def _sends_away(hits: Sequence[Hit], instruction: Hit) -> bool:
     """Whether an instruction only points to somebody else, with no link, address or number to go by."""
     if any(hit.cue == "resolves.link" and hit.end > instruction.start for hit in hits):
         return False
@@ -134,7 +156,7 @@ def _overlaps(hit: Hit, others: list[Hit]) -> bool:
     return any(hit.start < other.end and other.start < hit.end for other in others)
 
 
-def _is_form(turn: Turn, hits: list[Hit]) -> bool:
+def _is_form(turn: Turn, hits: Sequence[Hit]) -> bool:
     """Whether a request for data goes with a form or an address of the company: its own next step."""
     words = turn.text[hits[0].start : hits[-1].end].casefold()
     form = "http" in words or "email us at" in words
@@ -156,42 +178,56 @@ def _is_front_page(turn: Turn, hit: Hit) -> bool:
     return address.count("/") <= _SHALLOW and not any(part in address for part in _DEEP)
 
 
-def _instruction(tokens: Tokens, sentence: Sentence, hits: list[Hit]) -> Hit | None:
+def _may_instruct(sentence: Sentence, hits: Sequence[Hit]) -> bool:
+    """Whether a sentence asks nothing and defends nothing."""
+    if sentence.mark in (ASK, QUERY):
+        return False
+    return not any(hit.cue in _ASKING or hit.cue.startswith(_DEFENDING) for hit in hits)
+
+
+def _instruction(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], orders: list[int]) -> Hit | None:
     """An imperative that instructs: at the head of a sentence, or in speech after please, then and so on."""
-    head = opening(tokens, sentence.first, sentence.last)
-    whole = Hit("resolves.instruct", tokens.start(head), tokens.end(sentence.last - 1))
-    if sentence.mood is Mood.INSTRUCTION and not _is_polite(hits, whole.start):
-        symbols = tokens.symbols[head : sentence.last]
-        words = sum(symbol == OTHER or symbol >= WORD for symbol in symbols)
-        following = tokens.word(min(head + 1, sentence.last - 1))
-        to_us = tokens.is_in(head, "supply-verb") and following in ("me", "us")
-        mere = to_us or (tokens.is_in(head, "mere-verb") and words <= _POINTER)
-        return None if mere or _sends_away(hits, whole) else whole
-    for at in range(sentence.first + 1, sentence.last - 1):
-        if _is_order(tokens, at) and not _promised(hits, tokens.start(at)):
-            return Hit("resolves.instruct", tokens.start(at), whole.end)
+    if sentence.mood is Mood.INSTRUCTION:
+        head = opening(tokens, sentence.first, sentence.last)
+        whole = Hit("resolves.instruct", tokens.start(head), tokens.end(sentence.last - 1))
+        if not _is_polite(hits, whole.start):
+            return None if _is_mere(tokens, sentence, head) or _sends_away(hits, whole) else whole
+    for at in orders[bisect_left(orders, sentence.first + 1) : bisect_left(orders, sentence.last - 1)]:
+        if not _promised(hits, tokens.start(at)):
+            return Hit("resolves.instruct", tokens.start(at), tokens.end(sentence.last - 1))
     return None
 
 
-def _is_polite(hits: list[Hit], start: int) -> bool:
-    """Whether an imperative only checks, waits or wishes: “let us know”, “please hold”, “have a good day”."""
-    if any(hit.cue.startswith((*_FEELING, "holds")) for hit in hits):
+def _is_mere(tokens: Tokens, sentence: Sentence, head: int) -> bool:
+    """Whether an instruction only has something sent to us, or is a pointer of few words."""
+    if tokens.is_in(head, "supply-verb") and tokens.word(min(head + 1, sentence.last - 1)) in ("me", "us"):
         return True
-    return any(hit.cue.startswith(_EMPTY) and _holds(hit, start) for hit in hits)
+    if not tokens.is_in(head, "mere-verb"):
+        return False
+    symbols = tokens.symbols[head : sentence.last]
+    return sum(symbol == OTHER or symbol >= WORD for symbol in symbols) <= _POINTER
+
+
+def _is_polite(hits: Sequence[Hit], start: int) -> bool:
+    """Whether an imperative only checks, waits or wishes: “let us know”, “please hold”, “have a good day”."""
+    return any(hit.cue.startswith(_WAITING) or (hit.cue.startswith(_EMPTY) and _holds(hit, start)) for hit in hits)
 
 
 def _holds(hit: Hit, character: int) -> bool:
     return hit.start <= character < hit.end
 
 
-def _promised(hits: list[Hit], character: int) -> bool:
+def _promised(hits: Sequence[Hit], character: int) -> bool:
     return any(hit.cue == "promises.act" and _holds(hit, character) for hit in hits)
 
 
-def _is_order(tokens: Tokens, at: int) -> bool:
-    """Whether a verb inside a sentence instructs: “kindly restart your modem”, “, turn it off”."""
-    return (
-        tokens.is_in(at, "imperative")
-        and tokens.is_in(at + 1, "instruct-object")
-        and (tokens.symbols[at - 1] == COMMA or tokens.is_in(at - 1, "instruct-lead"))
-    )
+def _orders(tokens: Tokens) -> list[int]:
+    """The verbs inside sentences that instruct: “kindly restart your modem”, “, turn it off”."""
+    symbols, leads = tokens.symbols, tokens.listed("instruct-lead") | {COMMA}
+    verbs, objects = tokens.listed("imperative"), tokens.listed("instruct-object")
+    if leads.isdisjoint(symbols):
+        return []
+    around = zip(symbols, symbols[1:], symbols[2:], strict=False)
+    return [
+        at for at, (lead, verb, thing) in enumerate(around, 1) if verb in verbs and lead in leads and thing in objects
+    ]

@@ -19,7 +19,7 @@ _STRESSED = re.compile(
     r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
     r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
     r"|DOES|DO|DID|CAN|CANNOT|THIS|THAT|THEM|THEY|SHOULD|WOULD|MUST|AFTER|BEFORE|SINCE|TODAY|YESTERDAY|EVEN|ONLY"
-    r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
+    r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|ONE|TWO|SIX|TEN|SEVEN|EIGHT|NINE|OUT|OFF|ONLY|OUR|DAY|WHO|WHERE|WHEN|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
     r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
 )
 _MARKS = re.compile(r"[?!]{2,}+")
@@ -47,6 +47,8 @@ _SHOWN = (
     "says", "say", "said", "saying", "shows", "showing", "show", "error", "message", "texted", "button", "menu", "code",
     "called", "in", "mode", "the", "a",
 )  # fmt: skip
+_ECHO = re.compile(r"\W{0,3}[\w'’€$£%-]+(?: [\w'’€$£%-]+){0,6}\?")
+_ASKING = frozenset("which what when where who how the a an is it this that to you i my your of for in on do does did can could will would should is are was have has and or so then okay ok yes no".split())
 _GLAD = frozenset(("thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant"))
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
@@ -72,6 +74,8 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         yield from _spoken(turn, _NOW)
     elif known:
         yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
+    if known:
+        yield from _echoing(turn, conversation)
     if known and "thank" not in turn.text.casefold():
         yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
 
@@ -94,6 +98,22 @@ def _shouting(text: str) -> Iterator[Hit]:
         is_template = text.startswith("]", found.end())
         if sum(map(str.isalpha, found[0])) >= _SHOUTED_LETTERS and not is_template:
             yield Hit("upset.strong", found.start(), found.end())
+
+
+def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """A short opening question that throws the agent's own words back: “half? for a walk in the rain?”."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    echo = _ECHO.match(turn.text)
+    if echo is None or before is None or before.is_customer:
+        return
+    first = echo[0].split()[0].casefold().strip(".,!?:;")
+    if first not in _ASKING and first in _heard(before.text):
+        yield Hit("upset.mild", echo.start(), echo.end())
+
+
+def _heard(text: str) -> frozenset[str]:
+    """The words of a text, folded, without those that only ask."""
+    return frozenset(word.strip(".,!?:;") for word in text.casefold().split()) - _ASKING
 
 
 def _loud(turn: Turn) -> Iterator[Hit]:

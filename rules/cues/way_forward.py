@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood, opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from empathylint.language.sentences import Sentence
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
 HELPING = frozenset({"way-forward", "offers", "promises"})
@@ -30,11 +32,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     for start, end in _help(turn):
         helped = True
         yield Hit("way-forward", start, end)
-    if (
-        not helped
-        and turn.text
-        and any(next(_help(other), None) for other in _rest_of_reply(turn, conversation))
-    ):
+    if not helped and turn.text and any(next(_help(other), None) for other in _rest_of_reply(turn, conversation)):
         yield Hit("way-forward", max(len(turn.text) - 1, 0), len(turn.text))
 
 
@@ -47,28 +45,30 @@ def _rest_of_reply(turn: Turn, conversation: Conversation) -> Iterator[Turn]:
 
 def _help(turn: Turn) -> Iterator[tuple[int, int]]:
     """Where a turn helps, as characters."""
-    if turn.tokens is None:
+    tokens = turn.tokens
+    if tokens is None:
         return
-    away = {hit.start: hit.cue.split(".")[0] for hit in turn.hits if hit.cue.split(".")[0] in AWAY}
-    rules = [hit.start for hit in turn.hits if hit.cue == "policy-shield.shield"]
-    for sentence in turn.tokens.sentences:
-        begun, ended = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-        turned = {cue for start, cue in away.items() if begun <= start < ended}
+    away = not turn.cues.isdisjoint(AWAY)
+    for sentence, hits in placed(turn, len(turn.hits)):
+        turned = set(_turning(hits).values()) if away else None
         if turned:
-            helping = [
-                hit
-                for hit in turn.hits
-                if begun <= hit.start < ended and _helps_all_the_same(hit, turn, turned)
-            ]
-            yield from ((hit.start, hit.end) for hit in helping)
-            continue
-        quotes_rules = any(begun <= start < ended for start in rules)
-        if (_instructs(sentence, turn) and not quotes_rules) or _asks(sentence):
-            yield begun, ended
-            continue
-        for hit in turn.hits:
-            if hit.cue.split(".")[0] in HELPING and begun <= hit.start < ended:
-                yield hit.start, hit.end
+            yield from ((hit.start, hit.end) for hit in hits if _helps_all_the_same(hit, turn, turned))
+        elif _asks(sentence) or (sentence.mood is Mood.INSTRUCTION and _instructs(sentence, tokens, hits)):
+            yield tokens.start(sentence.first), tokens.end(sentence.last - 1)
+        else:
+            yield from ((hit.start, hit.end) for hit in hits if _helps(hit, turn))
+
+
+def _helps(hit: Hit, turn: Turn) -> bool:
+    """Whether words help, but for what only looks like an offer: “but I don't”."""
+    if hit.cue == "offers":
+        return not turn.text[hit.start : hit.end].casefold().endswith(("n't", "n’t", " not"))
+    return hit.cue.split(".")[0] in HELPING
+
+
+def _turning(hits: Sequence[Hit]) -> dict[int, str]:
+    """What sends the customer elsewhere or asks “anything else?”, by where it stands."""
+    return {hit.start: cue for hit in hits if (cue := hit.cue.split(".")[0]) in AWAY}
 
 
 def _helps_all_the_same(hit: Hit, turn: Turn, turned: set[str]) -> bool:
@@ -83,8 +83,8 @@ def _asks(sentence: Sentence) -> bool:
     return sentence.mood is Mood.QUESTION and sentence.last - sentence.first > _SHORT_QUESTION
 
 
-def _instructs(sentence: Sentence, turn: Turn) -> bool:
-    if turn.tokens is None or sentence.mood is not Mood.INSTRUCTION:
+def _instructs(sentence: Sentence, tokens: Tokens, hits: Sequence[Hit]) -> bool:
+    """Whether an imperative moves something on, and quotes no rules."""
+    if any(hit.cue == "policy-shield.shield" for hit in hits):
         return False
-    at = opening(turn.tokens, sentence.first, sentence.last)
-    return turn.tokens.word(at) not in IDLE
+    return tokens.word(opening(tokens, sentence.first, sentence.last)) not in IDLE

@@ -21,11 +21,22 @@ TROUBLE = ("upset", "exit", "effort", "problem", "wants-human", "urgent")
 KIND = frozenset({
     "thanks", "apologizes", "acknowledges", "closes", "checks", "promises", "restates", "holds", "offers", "refocuses.ready",
 })  # fmt: skip
+SORRY = frozenset({"thanks", "apologizes", "acknowledges", "closes", "offers"})  # what softens a “can't promise that” too
+MOVING = frozenset({"resolves", "way-forward"})
 COURTEOUS = frozenset({
-    "please", "kindly", "sorry", "thanks", "thank", "cheers", "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "we'll", "we'd", "let", "let's",
-    "you", "your", "you're", "u", "ur", "hope", "happy", "sure", "yes", "yep", "yeah", "ok", "okay", "great", "perfect", "certainly", "absolutely",
-    "ma'am", "maam", "sir", "madam", "course", "me", "my", "our", "us", "welcome", "congrats", "lovely", "nice", "wow", "oh", "ah", "aw", "right",
-    "bye", "good", "so", "well", "mhm", "uh", "um", "exactly", "correct", "done", "fixed", "sorted", "pls", "plz", "true",
+    "please", "kindly", "sorry", "thanks", "thank", "cheers", "hope", "happy", "sure", "yes", "yep", "yeah", "ok", "okay", "great", "perfect",
+    "certainly", "absolutely", "ma'am", "maam", "sir", "madam", "course", "welcome", "congrats", "lovely", "nice", "wow", "oh", "ah", "aw", "right",
+    "bye", "good", "so", "well", "exactly", "correct", "done", "fixed", "sorted", "pls", "plz", "true", "let", "let's", "unfortunately", "afraid",
+})  # fmt: skip
+SPEAKING = frozenset({
+    "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "we'll", "we'd", "you", "your", "you're", "u", "ur", "me", "my", "our", "us",
+})  # fmt: skip
+LISTENING = frozenset({"uh", "huh", "um", "mm", "mhm", "hm", "hmm", "yeah", "aha", "mmm", "er"})
+ASKING = frozenset({"have", "has", "is", "are", "do", "did", "does", "was", "were", "what", "which", "when", "where", "can", "could", "would", "who", "how"})
+PARTING = frozenset({"ok", "okay", "fine", "bye", "then", "right", "alright", "well", "goodbye"})
+PLEADING = frozenset({
+    "want", "need", "please", "help", "complain", "complaint", "can", "could", "may", "like", "would", "can't", "cannot", "won't", "broken", "lost",
+    "locked", "manager", "supervisor",
 })  # fmt: skip
 NAMED = frozenset(
     {
@@ -51,9 +62,12 @@ NAMED = frozenset(
 REFUSING = frozenset(
     {"no", "not", "nope", "never", "can't", "cannot", "won't", "impossible", "denied", "declined", "rejected"}
 )
-_CURT = 6  # words of a whole reply
+_CURT = 6  # words of a whole reply that commands or refuses
+_NOTE = 4  # words of a bare statement
+_BARE = 3  # words of a statement in which “we” and “you” do not help
 _ASKED = 4  # words of a request for data
 _LOOK_BACK = 4
+_LONG = 400  # characters beyond which nothing is curt
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -64,19 +78,34 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         snap = turn.says("snaps")
         if snap is not None:
             yield fail(rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation))
-        elif not conversation.is_template and _is_lone(turn, conversation):
+        elif conversation.is_template:
+            yield _template(rule, conversation, turn)
+        elif _is_lone(turn, conversation):
             asked = _before(turn, conversation)
             if asked is not None:
                 yield _judged(rule, conversation, turn, asked)
 
 
+def _template(rule: Rule, conversation: Conversation, turn: Turn) -> Outcome:
+    words = _words(turn) if len(turn.text) <= _LONG else []
+    if 0 < len(words) <= _CURT and not _is_warm(turn, words) and (_commands(turn) or _refuses(words)):
+        return fail(rule, conversation, whole(turn))
+    return Outcome(whole(turn), turn.index)
+
+
 def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> Outcome:
-    words = _words(turn)
-    if not _is_warm(turn, words) and (
-        _demands(words) or (len(words) <= _CURT and _is_cold(turn, words, conversation))
-    ):
+    words = _words(turn) if len(turn.text) <= _LONG else []
+    if words and _is_curt(turn, words, asked, conversation):
         return fail(rule, conversation, whole(turn), asked, _trouble(asked))
     return Outcome(whole(turn), asked.index)
+
+
+def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversation) -> bool:
+    if _parts(words):
+        return bool({"exit", "upset"} & asked.cues)
+    if len(words) > _CURT or _is_warm(turn, words):
+        return False
+    return _demands(words) or _is_cold(turn, words, asked, conversation)
 
 
 def _words(turn: Turn) -> list[str]:
@@ -103,18 +132,32 @@ def _before(turn: Turn, conversation: Conversation) -> Turn | None:
 
 
 def _is_warm(turn: Turn, words: list[str]) -> bool:
-    """Whether a reply has any courtesy, a question mark, a link, a figure or an emoji."""
-    moods = {sentence.mood for sentence in turn.tokens.sentences} if turn.tokens is not None else set()
-    if Mood.QUESTION in moods or ("greets" in turn.cues and Mood.INSTRUCTION not in moods):
+    """Whether a reply has any courtesy, a question mark, a link, a figure or an emoji, or only shows that one listens."""
+    if any(mark in turn.text for mark in "?@…/[") or any(letter.isdigit() for letter in turn.text):
         return True
-    if (
-        KIND & turn.cues
-        or not words
-        or any(mark in turn.text for mark in "?@…/[")
-        or any(letter.isdigit() for letter in turn.text)
-    ):
+    if words[0] in ASKING and not _commands(turn):
         return True
-    return any(word in COURTEOUS for word in words) or not turn.text.isascii()
+    if any(word in COURTEOUS for word in words) or not turn.text.isascii() or LISTENING.issuperset(words):
+        return True
+    kind = SORRY if _refuses(words) else KIND
+    if kind & turn.cues or ("greets" in turn.cues and not _commands(turn)):
+        return True
+    speaks_to = any(word in SPEAKING for word in words)
+    return speaks_to and not (_commands(turn) or _refuses(words) or (len(words) <= _BARE and not MOVING & turn.cues))
+
+
+def _commands(turn: Turn) -> bool:
+    return turn.tokens is not None and any(sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences)
+
+
+def _refuses(words: list[str]) -> bool:
+    """Whether a “no” or “can't” opens a reply, or an “only” shuts it."""
+    return words[0] in REFUSING or "only" in words
+
+
+def _parts(words: list[str]) -> bool:
+    """Whether a reply is but “okay bye”."""
+    return len(words) <= _BARE and PARTING.issuperset(words) and ("bye" in words or "goodbye" in words)
 
 
 def _demands(words: list[str]) -> bool:
@@ -122,16 +165,20 @@ def _demands(words: list[str]) -> bool:
     return len(words) <= _ASKED and words[-1] in NAMED and words[0] not in REFUSING
 
 
-def _is_cold(turn: Turn, words: list[str], conversation: Conversation) -> bool:
-    """Whether a reply to trouble only commands, refuses or notes."""
-    before = _before(turn, conversation)
-    if before is None or (before.text.rstrip().endswith("?") and not {"upset", "exit", "wants-human"} & before.cues):
-        return False
+def _is_cold(turn: Turn, words: list[str], asked: Turn, conversation: Conversation) -> bool:
+    """Whether a reply to trouble or a plea only commands, refuses or notes."""
+    strong = bool({"upset", "exit", "wants-human", "urgent"} & asked.cues)
+    said = {word.strip(".,!?") for word in asked.text[:_LONG].casefold().split()}
     told = [other for other in conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index] if other.is_customer]
-    if not any(_trouble(other) for other in told):
+    troubled = strong or any(_trouble(other) for other in told)
+    asks = asked.text.rstrip().endswith("?") and not strong
+    if _refuses(words):
+        return (troubled and not asks) or (bool(PLEADING & said) or (troubled and len(words) <= 2))  # noqa: PLR2004 - “no”, “not yet”
+    if asks or not (troubled or PLEADING & said):
         return False
-    commands = turn.tokens is not None and any(sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences)
-    return commands or any(word in REFUSING for word in words) or (len(words) > 1 and "settled" not in before.cues)
+    if _commands(turn):
+        return True
+    return troubled and "settled" not in asked.cues and (strong or len(words) > 1) and len(words) <= _NOTE
 
 
 def _trouble(turn: Turn) -> Hit | None:

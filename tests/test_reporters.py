@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from empathylint.finding import Edit, EditKind, Finding, Note, Place, Severity
+from empathylint.model import Conversation, Problem, Role, Turn
+from empathylint.readers.places import FilePlace
+from empathylint.report import Counts, Report, Talk, Told
+from empathylint.reporters import REPORTERS, concise, drawn, json_report, statistics
+from empathylint.rule import Rule
+from empathylint.steps import Status, Verdict
+
+RULE = Rule(
+    code="APO001",
+    name="non-apology",
+    group="apologize",
+    title="An apology is for what happened",
+    severity=Severity.ERROR,
+    scope="reply",
+    why="“Sorry if” apologises for the reaction. It makes things worse.",
+    sources=("Research 2016",),
+    message="unused here",
+)
+TURNS = (
+    Turn(0, Role.CUSTOMER, "My lamp came\nin pieces \x1b[31m and I am cross."),
+    Turn(1, Role.AGENT, "Hello Ana. Sorry if you feel that way. Which lamp is it?", line=3, column=8),
+)
+FINDING = Finding(
+    code="APO001",
+    severity=Severity.ERROR,
+    message="“Sorry if you feel” apologises for the reaction.",
+    place=Place(1, 11, 28),
+    notes=(Note("the customer said this", Place(0, 0, 22)),),
+    edit=Edit(Place(1, 11, 38), "I'm sorry that your lamp came in pieces."),
+    also=("ACK001",),
+)
+STEPS = (
+    Verdict("acknowledge", Status.FAIL, 0, 1),
+    Verdict("apologize", Status.PASS, 0, 1),
+    Verdict("close", Status.NOT_APPLICABLE),
+)
+
+
+def report(finding: Finding = FINDING) -> Report:
+    talk = Talk("talk.txt", Conversation("7", TURNS, steps=STEPS), (Told(finding, FilePlace(40, 57, 3, 19, 3, 36)),))
+    problems = (Problem("bad.json", "a comma was expected", 2, 5),)
+    return Report(
+        (talk,), problems, Counts(files=2, conversations=1, replies=3, unknown=1), {"APO001": RULE, "ACK001": RULE}
+    )
+
+
+def test_concise_is_a_line_for_each_finding() -> None:
+    assert concise.render(report()) == (
+        "talk.txt:3:19: error APO001 +ACK001 “Sorry if you feel” apologises for the reaction.\n"
+    )
+
+
+def test_json_gives_every_finding_with_its_place_and_rewrite() -> None:
+    told = json.loads(json_report.render(report()))
+    assert told["findings"] == [
+        {
+            "code": "APO001",
+            "also": ["ACK001"],
+            "name": "non-apology",
+            "group": "apologize",
+            "severity": "error",
+            "message": "“Sorry if you feel” apologises for the reaction.",
+            "path": "talk.txt",
+            "line": 3,
+            "column": 19,
+            "end_line": 3,
+            "end_column": 36,
+            "conversation": "7",
+            "turn": 1,
+            "notes": [{"message": "the customer said this", "turn": 0, "start": 0, "end": 22}],
+            "rewrite": {
+                "kind": "replace",
+                "turn": 1,
+                "start": 11,
+                "end": 38,
+                "text": "I'm sorry that your lamp came in pieces.",
+                "safe": False,
+            },
+        }
+    ]
+    assert told["problems"] == [{"path": "bad.json", "line": 2, "column": 5, "message": "a comma was expected"}]
+    assert told["summary"]["exit_code"] == 2
+
+
+DRAWN = """\
+talk.txt  7
+✗ acknowledge   ✓ apologize   – close
+
+● error APO001 non-apology +ACK001                             line 3, column 19
+  “Sorry if you feel” apologises for the reaction.
+  customer  My lamp came in pieces \\x1b[31m and I am cross.
+     agent  Hello Ana. Sorry if you feel that way. Which lamp is it?
+       why  “Sorry if” apologises for the reaction.
+    before  Sorry if you feel that way.
+     after  I'm sorry that your lamp came in pieces.
+
+Read 1 conversation, 3 canned replies in 2 files: 1 error.
+1 file holds no conversation or reply in a known shape and was passed over.
+More: empathylint explain CODE · empathylint show FILE
+"""
+
+
+def test_the_drawn_report_shows_steps_words_reason_and_rewrite(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    assert drawn.render(report()) == DRAWN
+
+
+@pytest.mark.parametrize(("kind", "label"), [(EditKind.INSERT_BEFORE, "say first"), (EditKind.INSERT_AFTER, "add")])
+def test_words_that_are_missing_are_shown_as_added(monkeypatch: pytest.MonkeyPatch, kind: EditKind, label: str) -> None:
+    from msgspec.structs import replace
+
+    monkeypatch.setenv("COLUMNS", "80")
+    edit = Edit(Place(1, 0, 0), "That sounds maddening.", kind)
+    assert f"{label}  That sounds maddening." in drawn.render(report(replace(FINDING, edit=edit)))
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 200])
+def test_the_drawn_report_fits_any_terminal(monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    assert max(map(len, drawn.render(report()).splitlines())) <= max(width, 40)
+
+
+def test_statistics_count_findings_and_those_that_were_merged_into_them() -> None:
+    assert statistics.render(report()).splitlines()[-1] == "     2  in 1 conversations and 3 canned replies"
+
+
+def test_every_format_has_a_reporter() -> None:
+    assert list(REPORTERS) == ["rich", "concise", "json"]
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [(Severity.ERROR, 1), (Severity.WARNING, 1), (Severity.OFF, 0)])
+def test_the_exit_code_follows_the_gravest_finding(fail_on: Severity, code: int) -> None:
+    from msgspec.structs import replace
+
+    assert replace(report(), problems=(), fail_on=fail_on).exit_code == code
