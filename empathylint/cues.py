@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Protocol
 
@@ -59,7 +60,12 @@ class Annotator:
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
         self._scanners = {side: Automaton(self.lexicon, net) for side, net in program.nets.items()}
         self._seen: dict[tuple[str, str], _Look] = {}
-        self._deciders = [_Decider(cue, twins[cue.name](cue.twin)) for cue in _ordered(cues) if cue.twin]
+        named = {cue.name: {cue.name} for cue in cues}
+        for output in self._outputs:
+            named[output.cue].add(output.name)
+        self._deciders = [
+            _Decider(cue, twins[cue.name](cue.twin), named[cue.name]) for cue in _ordered(cues) if cue.twin
+        ]
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""
@@ -69,9 +75,7 @@ class Annotator:
             if turn.role in _SIDES and not turn.internal:
                 said[_SIDES[turn.role]].append(turn)
         for decider in self._deciders:
-            turns = [turn for side in decider.cue.by for turn in said[side]]
-            for turn, found in [*decider.decided(turns, seen)]:
-                decider.note(turn, found)
+            decider.decide([turn for side in decider.by for turn in said[side]], seen)
         return seen
 
     def _phrased(self, turn: Turn) -> Turn:
@@ -116,39 +120,41 @@ _Look = tuple[Tokens, tuple[Hit, ...], frozenset[str]]
 
 
 class _Decider:
-    """A cue whose twin decides, and how its decisions are noted in turns."""
+    """A cue whose twin decides which of its candidates stand, those hits that go by one of its names."""
 
-    def __init__(self, cue: Cue, twin: Twin) -> None:
-        self.cue = cue
+    def __init__(self, cue: Cue, twin: Twin, names: set[str]) -> None:
+        self.by = cue.by
+        self._name = cue.name
         self._find = twin.find
+        self._everywhere = cue.everywhere
         self._triggers = frozenset({cue.name, *cue.needs})
-        self._tiers = cue.name + "."
+        self._candidates = frozenset(names)
 
-    def decided(self, turns: list[Turn], seen: Conversation) -> Iterator[tuple[Turn, list[Hit]]]:
-        """The turns for which there is something to note, each with the hits that stand."""
-        name, everywhere, isdisjoint = self.cue.name, self.cue.everywhere, self._triggers.isdisjoint
-        for turn in turns:
-            if everywhere or not isdisjoint(turn.cues):
-                found = list(self._find(turn, seen))
-                if found or name in turn.cues:
-                    yield turn, found
+    def decide(self, turns: list[Turn], seen: Conversation) -> None:
+        """Notes in turns which hits of the cue stand, once the twin has been asked about all of them."""
+        if not self._everywhere:
+            apart = self._triggers.isdisjoint
+            turns = [turn for turn in turns if not apart(turn.cues)]
+        decided = [(turn, list(self._find(turn, seen))) for turn in turns]
+        for turn, found in decided:
+            if found or self._name in turn.cues:
+                self._note(turn, found)
 
-    def note(self, turn: Turn, found: list[Hit]) -> None:
+    def _note(self, turn: Turn, found: list[Hit]) -> None:
         """Puts hits in the place of the cue's candidates, all in the order of their places."""
-        hits, cues = list(turn.hits), turn.cues
-        if self.cue.name in cues:
-            hits = [hit for hit in hits if not self._owns(hit.cue)]
-            cues = frozenset([name for name in cues if not self._owns(name)])
-        if found:
-            hits += found
-            cues = cues.union([name for hit in found for name in (hit.cue, hit.cue.split(".")[0])])
+        cues, candidates = turn.cues, self._candidates
+        hits = [hit for hit in turn.hits if hit.cue not in candidates] if self._name in cues else list(turn.hits)
+        hits += found
         hits.sort(key=_PLACE)
         # The turn is new and still nobody else's: to change it is several times faster than to make it anew.
         force_setattr(turn, "hits", tuple(hits))
-        force_setattr(turn, "cues", cues)
+        force_setattr(turn, "cues", (cues - candidates).union(*[_names(hit.cue) for hit in found]))
 
-    def _owns(self, name: str) -> bool:
-        return name == self.cue.name or name.startswith(self._tiers)
+
+@cache
+def _names(cue: str) -> tuple[str, str]:
+    """A cue or a tier of it, and the cue that it belongs to."""
+    return cue, cue.split(".", maxsplit=1)[0]
 
 
 class _Output(Struct, frozen=True):

@@ -47,7 +47,6 @@ class Linter:
         self.settings = settings
         self.rules = {rule.code: rule for rule in pack.rules}
         self.annotator = Annotator(pack.program, pack.cues, {cue.name: packs.cue_twin for cue in pack.cues})
-        self._twins = {rule.code: packs.load_twin(rule.twin) for rule in pack.rules if rule.twin}
         self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
     def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:
@@ -83,11 +82,10 @@ class Linter:
         ]
 
     def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
-        twin = self._twins.get(rule.code)
-        if twin is not None:
-            found: Iterator[Outcome] = twin.check(rule, seen)
-            return found
-        return judge(rule, seen)
+        if not rule.twin:
+            return judge(rule, seen)
+        found: Iterator[Outcome] = packs.load_twin(rule.twin).check(rule, seen)
+        return found
 
     def _rules_for(self, conversation: Conversation) -> tuple[Rule, ...]:
         profile = profile_of(conversation, self.settings)

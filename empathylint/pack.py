@@ -173,8 +173,9 @@ def convert(path: Path, loaded: object, shape: type[Shape]) -> Shape:
         raise UserError(msg) from None
 
 
+@cache
 def load_twin(path: str) -> ModuleType:
-    """The Python twin of a cue or rule, by the path that the pack keeps for it."""
+    """The Python twin of a cue or rule, by the path that the pack keeps for it; loaded when it is first asked."""
     place = Path(path) if Path(path).is_absolute() else pack_folder() / path
     name = f"empathylint_twin_{place.parent.name}_{place.stem}"
     spec = spec_from_file_location(name, place)

@@ -98,12 +98,9 @@ def ending(conversation: Conversation) -> Ending:
         return Ending.ENDED
     if any("moves-channel" in turn.cues for turn in _last_reply(public)):
         return Ending.MOVED
-    if "closes" in last.cues and not _asks(last):
-        return Ending.ENDED
-    if _waits(last):
-        return Ending.WAITING
-    dealt_with = any(turn.cues & {"resolves"} for turn in public if turn.is_agent)
-    return Ending.ENDED if dealt_with else Ending.WAITING
+    dealt_with = any("resolves" in turn.cues for turn in public if turn.is_agent) and not _waits(last)
+    closed = "closes" in last.cues and not _asks(last)
+    return Ending.ENDED if closed or dealt_with else Ending.WAITING
 
 
 def _waits(turn: Turn) -> bool:

@@ -7,10 +7,11 @@ are passed over; a full stop ends a walk.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import COMMA, PARAGRAPH, SOFT, STOP, WORD
-from empathylint.language.program import numbers
+from empathylint.language.program import STARTS, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,17 +47,15 @@ class _State(dict[int, "_State | None"]):
 
 
 class _Root(dict[int, "_State | None"]):
-    """The states that a first token leads to, for one kind of start; `by_atom` holds the tables that apply."""
+    """The states that a first token leads to, for one kind of start; `ranges` are those that apply."""
 
-    def __init__(self, automaton: Automaton, by_atom: tuple[dict[int, list[int]], ...]) -> None:
+    def __init__(self, automaton: Automaton, ranges: range) -> None:
         super().__init__()
         self.automaton = automaton
-        self.by_atom = by_atom
+        self.ranges = ranges
 
     def __missing__(self, symbol: int) -> _State | None:
-        atoms = self.automaton.lexicon.atoms[symbol]
-        found = [at for table in self.by_atom for atom in atoms if atom in table for at in table[atom]]
-        state = self[symbol] = self.automaton.state(frozenset(found))
+        state = self[symbol] = self.automaton.state_after(self.ranges, symbol)
         return state
 
 
@@ -66,48 +65,37 @@ class Automaton:
     def __init__(self, lexicon: Lexicon, net: Net) -> None:
         self.lexicon = lexicon
         self.net = net
-        self._atoms = numbers(net.atoms)
         self._bounds = numbers(net.bounds)
         self._follows = numbers(net.follows)
-        self._after: dict[int, tuple[frozenset[int], dict[int, list[int]]]] = {}
+        self._atoms = numbers(net.atoms)
+        self._met: dict[int, frozenset[int]] = {}
         self._states: dict[frozenset[int], _State] = {}
-        tables = [self._by_atom(positions) for positions in net.starts]
-        self._roots = [_Root(self, tuple(tables[: kind + 1])) for kind in range(len(tables))]
+        first = len(self._bounds) - 1 - STARTS
+        self._roots = [_Root(self, range(first, first + kind + 1)) for kind in range(STARTS)]
         tokens = lexicon.program.tokens
         self._openers = frozenset(tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
 
-    def _by_atom(self, positions: Iterable[int]) -> dict[int, list[int]]:
-        atoms = self._atoms
-        table: dict[int, list[int]] = {}
-        for position in positions:
-            table.setdefault(atoms[position], []).append(position)
-        return table
-
-    def state(self, positions: frozenset[int]) -> _State | None:
-        """The state of a set of positions, None for the empty set."""
-        if not positions:
-            return None
+    def state(self, positions: frozenset[int]) -> _State:
+        """The state of a set of positions."""
         known = self._states.get(positions)
         if known is None:
             known = self._states[positions] = _State(self, positions)
         return known
 
-    def state_after(self, positions: frozenset[int], symbol: int) -> _State | None:
-        """The state that a symbol leads to from a set of positions."""
+    def state_after(self, ranges: Iterable[int], symbol: int) -> _State | None:
+        """The state that a symbol leads to from any of some ranges of positions; None where it leads nowhere."""
         atoms = self.lexicon.atoms[symbol]
         reached: list[int] = []
-        for at in positions:
-            met, after = self._after.get(at) or self._following(at)
+        for at in ranges:
+            met = self._met.get(at)
+            if met is None:
+                met = self._met[at] = frozenset(self._atoms[self._bounds[at] : self._bounds[at + 1]])
             if not atoms.isdisjoint(met):
+                low, high = self._bounds[at], self._bounds[at + 1]
                 for atom in atoms & met:
-                    reached += after[atom]
+                    first = bisect_left(self._atoms, atom, low, high)
+                    reached += self._follows[first : bisect_right(self._atoms, atom, first, high)]
         return self.state(frozenset(reached)) if reached else None
-
-    def _following(self, at: int) -> tuple[frozenset[int], dict[int, list[int]]]:
-        """The positions that may follow one, by atom, and those atoms, gathered when they are first asked for."""
-        after = self._by_atom(self._follows[self._bounds[at] : self._bounds[at + 1]])
-        found = self._after[at] = (frozenset(after), after)
-        return found
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
         """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""

@@ -27,15 +27,15 @@ _NUMBER = "I"
 class Net(Struct, frozen=True):
     """The positions of the phrases of one side of the conversation.
 
-    `atoms` and `follows` hold unsigned numbers in the machine's byte order: the atom of each position; and for
-    position p the positions `follows[bounds[p]:bounds[p + 1]]`. `accepts` maps a position to pairs (number of
-    the output, whether the sentence must end there).
+    The bytes hold unsigned numbers in the machine's byte order. The positions `follows[bounds[p]:bounds[p + 1]]` may
+    come after position p; the last three ranges are those that may begin a phrase anywhere, at a sentence and at
+    a reply. Each range is in the order of its atoms, which stand in `atoms` at the same places. `accepts` maps a
+    position to pairs (number of the output, whether the sentence must end there).
     """
 
-    atoms: bytes
     bounds: bytes
     follows: bytes
-    starts: tuple[list[int], list[int], list[int]]
+    atoms: bytes
     accepts: dict[int, list[tuple[int, bool]]]
 
 
@@ -200,16 +200,15 @@ def build(
 def _net(placed: list[_Position]) -> Net:
     """The positions with what they share kept once, packed."""
     positions = _going_on_alike(_reached_alike(placed))
-    bounds, follows = array(_NUMBER, [0]), array(_NUMBER)
-    for position in positions:
-        follows.extend(sorted(position.follows))
-        bounds.append(len(follows))
     starts = [[at for at, position in enumerate(positions) if kind in position.starts] for kind in range(STARTS)]
+    bounds, follows = array(_NUMBER, [0]), array(_NUMBER)
+    for after in (*(position.follows for position in positions), *starts):
+        follows.extend(sorted(after, key=lambda at: (positions[at].atom, at)))
+        bounds.append(len(follows))
     return Net(
-        atoms=array(_NUMBER, [position.atom for position in positions]).tobytes(),
         bounds=bounds.tobytes(),
         follows=follows.tobytes(),
-        starts=(starts[0], starts[1], starts[2]),
+        atoms=array(_NUMBER, [positions[at].atom for at in follows]).tobytes(),
         accepts={at: sorted(position.accepts) for at, position in enumerate(positions) if position.accepts},
     )
 

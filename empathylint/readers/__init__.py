@@ -14,16 +14,16 @@ from msgspec.structs import replace
 
 from empathylint.errors import UserError, did_you_mean
 from empathylint.model import Problem
+from empathylint.readers import looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from empathylint.model import Conversation
     from empathylint.readers.speakers import Speakers
 
-HEAD = 4_096
-OF_JSON = ("jsonlines", "json-chat")
-LOOKS_LIKE_JSON = re.compile(r"\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\]])")
+HEAD = 65_536
+BEGINS_LIKE_JSON = r"\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\]])"
 
 
 class Reader(Protocol):
@@ -41,9 +41,10 @@ class Reader(Protocol):
 
 
 class LateReader(Struct, frozen=True):
-    """A reader whose module is imported when it is first asked."""
+    """A reader whose module is imported when a first look tells that it may fit."""
 
     module: str
+    may_match: Callable[[str, str], bool]
 
     @property
     def reader(self) -> Reader:
@@ -57,22 +58,22 @@ class LateReader(Struct, frozen=True):
 
     def matches(self, path: str, text: str) -> str:
         """The evidence that a text is of this format in a few words, or an empty string."""
-        return self.reader.matches(path, text)
+        return self.reader.matches(path, text) if self.may_match(path, text[:HEAD]) else ""
 
     def read(self, path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
         """The conversations of a text and the problems of its unreadable parts."""
         return self.reader.read(path, text, speakers)
 
 
-READERS: dict[str, Reader] = {
-    "jsonlines": LateReader("jsonlines"),
-    "json-chat": LateReader("json_chat"),
-    "replies": LateReader("replies"),
-    "table": LateReader("tables"),
-    "subtitles": LateReader("subtitles"),
-    "mail": LateReader("mail"),
-    "markdown": LateReader("markdown"),
-    "transcript": LateReader("transcript"),
+READERS: dict[str, LateReader] = {
+    "jsonlines": LateReader("jsonlines", looks.like_an_object),
+    "json-chat": LateReader("json_chat", looks.like_json),
+    "replies": LateReader("replies", looks.like_replies),
+    "table": LateReader("tables", looks.like_a_table),
+    "subtitles": LateReader("subtitles", looks.like_subtitles),
+    "mail": LateReader("mail", looks.like_mail),
+    "markdown": LateReader("markdown", looks.like_markdown),
+    "transcript": LateReader("transcript", looks.like_a_transcript),
 }
 
 
@@ -85,12 +86,9 @@ class Choice(Struct, frozen=True):
 
 def choose(path: str, text: str) -> Choice:
     """The first reader, the most specific first, that finds evidence of its format in a text."""
-    first = text[:HEAD].lstrip()[:1]
-    if not first and not text.strip():
+    if not text.strip():
         return Choice("", "The file is empty.")
     for name, reader in READERS.items():
-        if name in OF_JSON and first not in {"{", "["}:
-            continue
         if reason := reader.matches(path, text):
             return Choice(name, reason)
     return Choice(
@@ -110,7 +108,7 @@ def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator
     choice = choose(path, text)
     if choice.name:
         return distinct(READERS[choice.name].read(path, text, speakers))
-    if LOOKS_LIKE_JSON.match(text):
+    if re.match(BEGINS_LIKE_JSON, text):
         return READERS["json-chat"].read(path, text, speakers)
     return iter((Problem(path, choice.reason),))
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from empathylint.model import Conversation, Problem, Quoting, Source
-from empathylint.readers.assembly import Origin, Reading, conversation
-from empathylint.readers.chats import chats
-from empathylint.readers.json_strings import outline, position, positions
-from empathylint.readers.json_text import broken, decode, unknown_shape
-from empathylint.readers.keys import pair
-from empathylint.readers.lines import lines_of
-from empathylint.readers.templates import exchange
-from empathylint.readers.voice import role_finder
+from empathylint.readers.parts.conversations import Origin, Reading, conversation, exchange
+from empathylint.readers.parts.file_names import stem_of
+from empathylint.readers.parts.json_text import (
+    broken,
+    decode,
+    outline,
+    string_finder,
+    unknown_shape,
+)
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.parts.messages import chats, pair
+from empathylint.readers.parts.voices import role_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +56,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     except (ValueError, RecursionError) as wrong:
         yield broken(path, text, 0, wrong)
         return
-    reading = Reading(path, role_finder(speakers), origin_in(text))
+    reading = Reading(path, role_finder(speakers), origin_in(text, value))
     found = iter(chats(value))
     first = next(found, None)
     if first is not None:
@@ -67,7 +70,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
 
 
 def _chats(first: Any, others: Iterator[Any], reading: Reading) -> Iterator[Conversation | Problem]:  # noqa: ANN401
-    stem = PurePath(reading.path).stem
+    stem = stem_of(reading.path)
     silent = True
     for number, chat in enumerate((first, *others), 1):
         for told in conversation(chat, reading, stem if number == 1 else f"{stem}-{number}"):
@@ -77,14 +80,15 @@ def _chats(first: Any, others: Iterator[Any], reading: Reading) -> Iterator[Conv
         yield Problem(reading.path, "Nobody says anything in this file: its messages have no text.")
 
 
-def origin_in(text: str) -> Origin:
-    """A function that tells where the strings of a whole document stand."""
-    length, lines = len(text), lines_of(text)
+def origin_in(text: str, value: Any) -> Origin:  # noqa: ANN401 - any JSON
+    """A function that tells where the strings of a whole document stand, which was decoded to `value`."""
+    find, lines = string_finder(text, value), lines_of(text)
 
     def origin(path: tuple[Any, ...]) -> tuple[Source, int, int]:
-        quote = position(positions(text, 0, length), path)
-        line, column = lines.at(quote + 1) if quote is not None else (1, 1)
-        return Source(0, length, Quoting.JSON, path), line, column
+        span = find(path)
+        if span is None:
+            return Source(0, len(text), Quoting.JSON, path), 1, 1
+        return Source(*span, Quoting.JSON), *lines.at(span[0] + 1)
 
     return origin
 

@@ -6,23 +6,19 @@ A turn's line is exact and its column is the line's first; `places.locate` finds
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from empathylint.model import Conversation, Problem, Quoting, Role, Source
-from empathylint.readers.assembly import Origin, Reading, conversation
-from empathylint.readers.canned import canned, is_canned
-from empathylint.readers.chats import Chat, Message, chats, conversation_id, is_message
-from empathylint.readers.interchange import own, own_conversation
-from empathylint.readers.json_strings import outline
-from empathylint.readers.json_text import broken, decode, unknown_shape
-from empathylint.readers.keys import pair
-from empathylint.readers.lines import lines_of
+from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
+from empathylint.readers.parts.canned import canned, is_canned
+from empathylint.readers.parts.conversations import Origin, Reading, conversation, exchange, template
+from empathylint.readers.parts.file_names import stem_of, suffix_of
+from empathylint.readers.parts.json_text import broken, decode, outline, unknown_shape
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.parts.messages import Chat, Message, chats, conversation_id, is_message, pair
+from empathylint.readers.parts.voices import role_finder
 from empathylint.readers.speakers import place_roles
-from empathylint.readers.templates import exchange, template
-from empathylint.readers.voice import role_finder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -31,7 +27,7 @@ if TYPE_CHECKING:
 
 WHAT = "JSON Lines: a conversation, a message or a canned reply on each line"
 HEAD = 65_536
-FIRST_LINES = re.compile(r"[^\S\r\n]*+([^\r\n]++)")
+FIRST_LINES = r"[^\S\r\n]*+([^\r\n]++)"
 SUFFIXES = {".jsonl", ".ndjson", ".jsonlines"}
 
 
@@ -43,6 +39,26 @@ class Line(msgspec.Struct, frozen=True, gc=False):
     end: int
 
 
+class OwnTurn(msgspec.Struct, frozen=True, gc=False, forbid_unknown_fields=True):
+    """One turn as our own interchange format has it."""
+
+    speaker: str
+    text: str
+    name: str = ""
+    time: float | None = None
+
+
+class OwnLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of our own format: a conversation, or a canned reply with its title."""
+
+    turns: tuple[OwnTurn, ...]
+    id: str = ""
+    title: str = ""
+    template: bool | None = None
+    metadata: dict[str, Any] = {}
+
+
+OWN = msgspec.json.Decoder(OwnLine)
 Apart = dict[str, list[tuple[Line, dict[str, Any]]]]
 
 
@@ -51,13 +67,17 @@ def matches(path: str, text: str) -> str:
     head = text[:HEAD]
     if not head.lstrip().startswith("{"):
         return ""
-    first = [line[1].rstrip() for _, line in zip(range(5), FIRST_LINES.finditer(head), strict=False)]
-    named = PurePath(path).suffix.casefold() in SUFFIXES
+    first = [line[1].rstrip() for _, line in zip(range(5), re.finditer(FIRST_LINES, head), strict=False)]
+    named = suffix_of(path) in SUFFIXES
     if not named and (len(first) < 2 or not all(line.startswith("{") for line in first[:2])):  # noqa: PLR2004
         return ""
-    kinds = (_shape(outline(line)) for line in first if named or line.startswith(('{"', "{ ")))
+    kinds = (_kind(line) for line in first if named or line.startswith(('{"', "{ ")))
     shape = next((kind for kind in kinds if kind), "")
     return f"lines of JSON, each {shape}" if shape else ""
+
+
+def _kind(line: str) -> str:
+    return "a conversation" if _own(line) else _shape(outline(line))
 
 
 def _shape(value: Any) -> str:  # noqa: ANN401 - any JSON
@@ -83,8 +103,8 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     empty = True
     for line in _lines(text):
         empty = False
-        if known := own(text[line.start : line.end]):
-            yield placed(own_conversation(known, line.number, (line.start, line.end), role_of))
+        if known := _own(text[line.start : line.end]):
+            yield _own_conversation(known, line, role_of)
             continue
         try:
             value = decode(text[line.start : line.end])
@@ -92,11 +112,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
             yield broken(path, text, line.start, wrong)
             continue
         reading = Reading(path, role_of, _origin(line))
-        kind = (
-            "a conversation"
-            if isinstance(value, dict) and type(value.get("turns")) is list
-            else _shape(value)
-        )
+        kind = "a conversation" if isinstance(value, dict) and type(value.get("turns")) is list else _shape(value)
         if kind == "a message":
             apart.setdefault(conversation_id(value), []).append((line, value))
         elif kind:
@@ -109,12 +125,39 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
         yield Problem(path, "The file is empty.")
 
 
-def placed(told: Conversation) -> Conversation:
-    """The conversation with the roles that can be inferred where some are unknown."""
-    if all(turn.role is not Role.UNKNOWN for turn in told.turns):
-        return told
-    turns, notes = place_roles(told.turns)
-    return msgspec.structs.replace(told, turns=turns, notes=notes)
+def _own(written: str) -> OwnLine | None:
+    """The line, if it is exactly of our own shape, every turn has words and none is HTML, else None."""
+    try:
+        line = OWN.decode(written)
+    except (msgspec.MsgspecError, UnicodeEncodeError, RecursionError):
+        return None
+    for turn in line.turns:
+        if not turn.text or turn.text[0] == "<" or turn.text[0].isspace():
+            return None
+    return line if line.turns else None
+
+
+def _own_conversation(told: OwnLine, line: Line, role_of: Callable[[str, str], Role]) -> Conversation:
+    """The conversation of a line, with the roles that can be inferred where some are unknown."""
+    turns = tuple(
+        Turn(
+            index,
+            role_of("speaker", turn.speaker),
+            turn.text,
+            turn.name or turn.speaker,
+            line.number,
+            1,
+            Source(line.start, line.end, Quoting.JSON, ("turns", index, "text")),
+            turn.time,
+        )
+        for index, turn in enumerate(told.turns)
+    )
+    alone = bool(told.title) and len(turns) == 1 and turns[0].role is Role.AGENT
+    is_template = alone if told.template is None else told.template
+    notes: tuple[str, ...] = ()
+    if any(turn.role is Role.UNKNOWN for turn in turns):
+        turns, notes = place_roles(turns)
+    return Conversation(told.id or str(line.number), turns, is_template, told.title, told.metadata, notes)
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -146,15 +189,13 @@ def _line(value: dict[str, Any], kind: str, line: Line, reading: Reading) -> Ite
         yield from exchange(value, keys, reading, name)
 
 
-def _regrouped(
-    apart: Apart, path: str, role_of: Callable[[str, str], Role]
-) -> Iterator[Conversation | Problem]:
+def _regrouped(apart: Apart, path: str, role_of: Callable[[str, str], Role]) -> Iterator[Conversation | Problem]:
     """The conversations of messages that stand on lines of their own."""
     for id_, messages in apart.items():
         origins = [_origin(line) for line, _ in messages]
         reading = Reading(path, role_of, _each(origins))
         chat = Chat(tuple(Message((n,), fields) for n, (_, fields) in enumerate(messages)), {}, id_)
-        yield from conversation(chat, reading, PurePath(path).stem)
+        yield from conversation(chat, reading, stem_of(path))
 
 
 def _each(origins: list[Origin]) -> Origin:

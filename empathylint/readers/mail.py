@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
-from empathylint.readers.mail_layers import Author, Layer, author_in, layers
-from empathylint.readers.mail_parts import Body, body_of, header, parse
-from empathylint.readers.pieces import Piece, joined, trimmed
+from empathylint.readers.looks import MAIL_FIELDS
+from empathylint.readers.parts.file_names import stem_of, suffix_of
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.parts.mail_text import (
+    Author,
+    Body,
+    Layer,
+    author_in,
+    body_of,
+    header,
+    layers,
+    parse,
+)
+from empathylint.readers.places import Piece, joined, trimmed
 from empathylint.readers.speakers import Speakers, place_roles
 
 if TYPE_CHECKING:
@@ -22,10 +32,6 @@ WHAT = "mail (.eml) with the earlier mails that it quotes"
 
 _HEAD = 65_536
 _HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
-_TELLING = frozenset({
-    "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path",
-    "content-type", "delivered-to", "reply-to",
-})  # fmt: skip
 _ENOUGH = 3
 _PUBLIC = frozenset({
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com",
@@ -51,9 +57,9 @@ def matches(path: str, text: str) -> str:
         field = _HEADER_LINE.match(line)
         if field is None:
             break
-        if field[1] and field[1].lower() in _TELLING:
+        if field[1] and field[1].lower() in MAIL_FIELDS:
             told.append(field[1])
-    is_named = PurePath(path).suffix.lower() == ".eml"
+    is_named = suffix_of(path) == ".eml"
     senders = {name.lower() for name in told} & {"from", "received", "return-path"}
     if len(told) >= (1 if is_named else _ENOUGH) and (is_named or senders):
         return "begins with the headers " + ", ".join(told[:_ENOUGH])
@@ -76,7 +82,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     roles, notes = _roles([message.author for message in messages], _receivers(mail), speakers)
     turns, more = place_roles(tuple(_turns(messages, roles, _time(mail))))
     if turns:
-        identity = header(mail, "Message-ID").strip("<> ") or PurePath(path).stem
+        identity = header(mail, "Message-ID").strip("<> ") or stem_of(path)
         yield Conversation(identity, turns, metadata=_metadata(mail), notes=notes + more)
     else:
         yield Problem(path, "This mail has no words of its own.")
@@ -87,9 +93,7 @@ def _messages(text: str, body: Body, sender: Author) -> Iterator[_Message]:
     found = layers(body.text)
     for number, layer in reversed(tuple(enumerate(found))):
         author = sender if number == 0 and layer.depth == 0 else layer.author
-        words, source = joined(
-            body.text, trimmed([Piece(line.text, line.start, line.end) for line in layer.lines])
-        )
+        words, source = joined(body.text, trimmed([Piece(line.text, line.start, line.end) for line in layer.lines]))
         if words.strip():
             yield _placed(text, body, author or _other(found, number, sender), words, source)
 
@@ -107,19 +111,13 @@ def _placed(text: str, body: Body, author: Author, words: str, source: Source) -
     spare = len(words) - len(words.lstrip())
     said = words.strip()
     if not body.exact:
-        line, column = _line_and_column(text, body.start)
+        line, column = lines_of(text).at(body.start)
         return _Message(author, said, Source(body.start, body.start, Quoting.OPAQUE), line, column)
     runs = tuple((max(at - spare, 0), file + body.start + max(spare - at, 0)) for at, file in source.path)
     start = source.start + body.start + spare
     end = start + len(said) if source.quoting is Quoting.PLAIN else source.end + body.start
-    line, column = _line_and_column(text, start)
+    line, column = lines_of(text).at(start)
     return _Message(author, said, Source(start, end, source.quoting, runs), line, column)
-
-
-def _line_and_column(text: str, position: int) -> tuple[int, int]:
-    from empathylint.readers.lines import lines_of
-
-    return lines_of(text).at(position)
 
 
 def _turns(messages: Sequence[_Message], roles: dict[Author, Role], time: float | None) -> Iterator[Turn]:
@@ -145,17 +143,13 @@ def _roles(
     for author in dict.fromkeys(authors):
         if roles[author] is Role.UNKNOWN and _domain(author) in homes:
             roles[author] = Role.AGENT
-            notes.append(
-                f"“{author.name or author.address}” was taken to be an agent by the domain of the address."
-            )
+            notes.append(f"“{author.name or author.address}” was taken to be an agent by the domain of the address.")
     unplaced = [author for author in dict.fromkeys(authors) if roles[author] is Role.UNKNOWN]
     is_alone = len(unplaced) == 1 == len(set(authors))
     if Role.AGENT in roles.values() or is_alone:
         roles |= {author: Role.CUSTOMER for author in unplaced if author != Author()}
     if is_alone and Role.AGENT not in roles.values() and unplaced[0] != Author():
-        notes.append(
-            f"“{unplaced[0].name or unplaced[0].address}” was taken to be the customer, who writes alone."
-        )
+        notes.append(f"“{unplaced[0].name or unplaced[0].address}” was taken to be the customer, who writes alone.")
     return roles, tuple(notes)
 
 
@@ -169,9 +163,7 @@ def _domain(author: Author) -> str:
 
 
 def _receivers(mail: Message[str, str]) -> list[Author]:
-    found = (
-        author_in(part) for name in ("To", "Cc") for part in header(mail, name).split(",") if "@" in part
-    )
+    found = (author_in(part) for name in ("To", "Cc") for part in header(mail, name).split(",") if "@" in part)
     return [author for author in found if author.address]
 
 

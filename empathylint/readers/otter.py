@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from empathylint.model import Conversation, Problem, Role, Turn
-from empathylint.readers.pieces import stretch
+from empathylint.readers.parts.file_names import stem_of
+from empathylint.readers.parts.lines import LineCounter, with_newlines
+from empathylint.readers.parts.times import seconds
+from empathylint.readers.places import stretch
 from empathylint.readers.speakers import Speakers, place_roles
-from empathylint.readers.text_lines import LineCounter, with_newlines
-from empathylint.readers.times import seconds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 WHAT = "transcript of a recorded call, a name and a time above each turn"
 
-_HEADER = re.compile(r"\n([^\W\d_][^\r\n\t]{0,59}?)(?:  +|\t+)(\d{1,2}:\d\d(?::\d\d)?)[ \t]*+\r?(?=\n|\Z)")
-_FOOTER = re.compile(r"\n[ \t]*+Transcribed by https?://otter\.ai[ \t\r\n]*+\Z", re.IGNORECASE)
+_HEADER = r"\n([^\W\d_][^\r\n\t]{0,59}?)(?:  +|\t+)(\d{1,2}:\d\d(?::\d\d)?)[ \t]*+\r?(?=\n|\Z)"
+_FOOTER = r"(?i:\n[ \t]*+Transcribed by https?://otter\.ai[ \t\r\n]*+\Z)"
 _FEWEST = 2
 
 
 def matches(path: str, text: str) -> str:  # noqa: ARG001 - every reader has this shape
     """That lines of a name and a time stand above the turns, or an empty string."""
+    first = text.lstrip().partition("\n")[0]
+    if ":" not in first or not ("  " in first or "\t" in first):
+        return ""
     lined = "\n" + with_newlines(text)
-    headers = [match.start() for match, _ in zip(_HEADER.finditer(lined), range(_FEWEST), strict=False)]
-    if not headers or lined[: headers[0]].strip() or (len(headers) < _FEWEST and not _FOOTER.search(lined)):
+    headers = [match.start() for match, _ in zip(re.finditer(_HEADER, lined), range(_FEWEST), strict=False)]
+    if not headers or lined[: headers[0]].strip():
+        return ""
+    if len(headers) < _FEWEST and not re.search(_FOOTER, lined):
         return ""
     return "lines of a name and a time stand above the turns"
 
@@ -35,16 +40,16 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     """The recording as one conversation."""
     turns, notes = place_roles(tuple(_turns(text, speakers)))
     if turns:
-        yield Conversation(PurePath(path).stem, turns, metadata={"channel": "voice"}, notes=notes)
+        yield Conversation(stem_of(path), turns, metadata={"channel": "voice"}, notes=notes)
     else:
         yield Problem(path, "No turns were found below the lines of a name and a time.")
 
 
 def _turns(text: str, speakers: Speakers) -> Iterator[Turn]:
     lined = "\n" + with_newlines(text)
-    footer = _FOOTER.search(lined)
+    footer = re.search(_FOOTER, lined)
     end = footer.start() if footer else len(text)
-    headers = list(_HEADER.finditer(lined))
+    headers = list(re.finditer(_HEADER, lined))
     counter = LineCounter(text)
     roles: dict[str, Role] = {}
     index = 0

@@ -1,18 +1,25 @@
-"""Places: where in the file the words of a turn stand."""
+"""Places: where in the file the words of a turn stand.
+
+A turn's text is made of runs of the file's characters. Runs stand there unchanged, or one character of the
+text is written with several, such as an escape or a folded line break.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from empathylint.model import Quoting
-from empathylint.readers.lines import lines_of
-from empathylint.readers.runs import Runs, pair_stretch, stretch
+from empathylint.model import Quoting, Source
+from empathylint.readers.parts.lines import lines_of, text_lines
 
 if TYPE_CHECKING:
-    from empathylint.model import Source, Turn
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from empathylint.model import Turn
 
 
 class FilePlace(Struct, frozen=True, gc=False):
@@ -26,6 +33,53 @@ class FilePlace(Struct, frozen=True, gc=False):
     end_column: int
 
 
+class Run(Struct, frozen=True, gc=False):
+    """Characters that begin at `at` in the text and at `file` in the file.
+
+    `width` 0 is a stretch that stands unchanged in both; otherwise it is a single character of the text that
+    the file writes with `width` characters.
+    """
+
+    at: int
+    file: int
+    width: int = 0
+
+
+class Runs(Struct, frozen=True, gc=False):
+    """The runs of one text in the order of the text, as three columns, closed by one at the text's end."""
+
+    at: tuple[int, ...]
+    file: tuple[int, ...]
+    width: tuple[int, ...]
+
+    def begin(self, position: int) -> int:
+        """Where the file writes the character at a position of the text."""
+        return self._place(position, end=False)
+
+    def stretch(self, start: int, end: int) -> tuple[int, int]:
+        """The file's characters for characters `start` to `end` of the text."""
+        begin = self.begin(start)
+        return begin, max(begin, self._place(end - 1, end=True)) if end > start else begin
+
+    def _place(self, position: int, *, end: bool) -> int:
+        run = max(bisect_right(self.at, position) - 1, 0)
+        if self.width[run]:
+            return self.file[run] + (self.width[run] if end else 0)
+        return self.file[run] + position - self.at[run] + end
+
+
+class Piece(Struct, frozen=True, gc=False):
+    """Words of a turn that stand at `start` to `end` of the file; `before` joins them to the piece before.
+
+    Words of another length than their stretch stand there in another spelling, such as `&amp;`.
+    """
+
+    text: str
+    start: int
+    end: int
+    before: str = "\n"
+
+
 def locate(text: str, turn: Turn, start: int, end: int) -> FilePlace:
     """The place in the file's `text` of characters `start` to `end` of a turn.
 
@@ -34,54 +88,96 @@ def locate(text: str, turn: Turn, start: int, end: int) -> FilePlace:
     """
     start = min(max(start, 0), len(turn.text))
     end = min(max(end, start), len(turn.text))
-    begin, finish = _stretch(text, turn, start, end)
+    begin, finish = _found(text, turn, start, end)
     begin = min(max(begin, 0), len(text))
     finish = min(max(finish, begin), len(text))
     lines = lines_of(text)
     return FilePlace(begin, finish, *lines.at(begin), *lines.at(finish))
 
 
-def _stretch(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
+def gather(runs: Iterable[Run]) -> Runs:
+    """The runs as columns, which a search by halves can use."""
+    kept = tuple(runs)
+    return Runs(tuple(r.at for r in kept), tuple(r.file for r in kept), tuple(r.width for r in kept))
+
+
+def joined(text: str, pieces: Sequence[Piece]) -> tuple[str, Source]:
+    """The words of the pieces as one text, and the source that tells where each run of them stands in `text`.
+
+    Pieces that the file joins in the same way make one run; a text of a single run is plain.
+    """
+    if not pieces:
+        return "", Source(0, 0)
+    words = [pieces[0].text, *(part for piece in pieces[1:] for part in (piece.before, piece.text))]
+    start, end = pieces[0].start, pieces[-1].end
+    runs = tuple(_pairs(text, pieces))
+    if len(runs) == 1 and end - start == sum(map(len, words)):
+        return "".join(words), Source(start, end)
+    return "".join(words), Source(start, end, Quoting.LINES, runs)
+
+
+def stretch(text: str, start: int, end: int) -> tuple[str, Source]:
+    """The characters between two positions of a file, line breaks as newlines, and where they stand."""
+    body = text[start:end]
+    if "\r" not in body:
+        return body, Source(start, end)
+    return joined(text, [Piece(line.text, start + line.start, start + line.end) for line in text_lines(body)])
+
+
+def trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces without the blank ones at both ends."""
+    spoken = [number for number, piece in enumerate(pieces) if piece.text.strip()]
+    return pieces[spoken[0] : spoken[-1] + 1] if spoken else ()
+
+
+def _found(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
     source = turn.source
-    if (
-        source is None
-        or source.quoting is Quoting.OPAQUE
-        or (source.quoting is Quoting.LINES and not source.path)
-    ):
+    if source is None or source.quoting is Quoting.OPAQUE or (source.quoting is Quoting.LINES and not source.path):
         offset = lines_of(text).offset(turn.line, turn.column)
         return offset, offset
     if source.quoting is Quoting.PLAIN:
         return source.start + start, source.start + end
     if source.quoting is Quoting.LINES:
-        return pair_stretch(source.path, start, end)
+        return _pair_stretch(source.path, start, end)
     runs = _runs(text, source, turn.text)
-    return stretch(runs, start, end) if runs else (source.start, source.start)
+    return runs.stretch(start, end) if runs else (source.start, source.start)
 
 
 @lru_cache(maxsize=2)
 def _runs(text: str, source: Source, said: str) -> Runs | None:
     """How a quoted text stands in the file, found once for all the findings of a turn."""
     if source.quoting is Quoting.JSON:
-        return _json_runs(text, source)
+        from empathylint.readers.parts import json_text
+
+        return json_text.string_runs(text, source.start, source.end, source.path)
     if source.quoting is Quoting.CSV:
-        return _csv_runs(text, source)
-    from empathylint.readers.yaml_scalars import scalar_runs
+        from empathylint.readers.parts import csv_text
+
+        return csv_text.field_runs(text, source.start, source.end, source.path)
+    from empathylint.readers.parts.yaml_text import scalar_runs
 
     return scalar_runs(text, source.start, source.end, said)
 
 
-def _json_runs(text: str, source: Source) -> Runs | None:
-    from empathylint.readers.json_strings import position, positions, string_runs
+def _pair_stretch(pairs: tuple[tuple[int, int], ...], start: int, end: int) -> tuple[int, int]:
+    """The file's characters, by pairs (position in the text, position in the file), which begin each run."""
 
-    quote = position(positions(text, source.start, source.end), source.path)
-    return None if quote is None else string_runs(text, quote)
+    def place(position: int) -> int:
+        run = max(bisect_right(pairs, position, key=itemgetter(0)) - 1, 0)
+        return pairs[run][1] + position - pairs[run][0]
+
+    begin = place(start)
+    return begin, max(begin, place(end - 1) + 1) if end > start else begin
 
 
-def _csv_runs(text: str, source: Source) -> Runs | None:
-    from empathylint.readers.csv_records import field_runs, records
-
-    number, delimiter = source.path
-    record = next(records(text, delimiter, source.start, source.end), None)
-    if record is None or record.broken or number >= len(record.cells):
-        return None
-    return field_runs(text, *record.span(number))
+def _pairs(text: str, pieces: Sequence[Piece]) -> Iterator[tuple[int, int]]:
+    """The position in the text and in the file of each run of pieces that the file joins in the same way."""
+    at = 0
+    end: int | None = None
+    for number, piece in enumerate(pieces):
+        at += len(piece.before) if number else 0
+        unchanged = piece.end - piece.start == len(piece.text)
+        if not unchanged or end is None or text[end : piece.start] != piece.before:
+            yield at, piece.start
+        at += len(piece.text)
+        end = piece.end if unchanged else None

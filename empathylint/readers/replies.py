@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from empathylint.model import Conversation, Problem, Quoting, Source
-from empathylint.readers.assembly import Origin, Reading
-from empathylint.readers.canned import canned
-from empathylint.readers.lines import lines_of
-from empathylint.readers.templates import template
-from empathylint.readers.voice import role_finder
+from empathylint.readers.looks import MARKDOWN, YAML
+from empathylint.readers.parts.canned import canned
+from empathylint.readers.parts.conversations import Origin, Reading, template
+from empathylint.readers.parts.file_names import suffix_of
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.parts.voices import role_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 WHAT = "canned replies in YAML or JSON: a title and a text each, and macros of help desks"
 HEAD = 65_536
-SUFFIXES = {".yml", ".yaml"}
-FOREIGN = {".md", ".mdx", ".markdown"}
 WORTH_PARSING = re.compile(
     r"^[ ]*+(?:- +)?[\"']?(?:body|content|text|message|reply|response|answer|comment_value|actions|macro"
     r"|template)[\"']?[ ]*+:",
@@ -43,16 +41,16 @@ def matches(path: str, text: str) -> str:
 def _outlines(path: str, head: str, cut: bool) -> list[Any]:  # noqa: FBT001 - a fact about the head
     """What the head of a JSON or YAML text holds, as far as it can be told."""
     if head.lstrip()[:1] in {"{", "["}:
-        from empathylint.readers.json_strings import outline
+        from empathylint.readers.parts.json_text import outline
 
         return [outline(head)]
-    suffix = PurePath(path).suffix.casefold()
-    if suffix in FOREIGN or not (suffix in SUFFIXES or WORTH_PARSING.search(head)):
+    suffix = suffix_of(path)
+    if suffix in MARKDOWN or not (suffix in YAML or WORTH_PARSING.search(head)):
         return []
     if cut:
         ends = [end.start() for end in LAST_TOP_LEVEL.finditer(head)]
         head = head[: ends[-1] + 1] if ends else head
-    from empathylint.readers.yaml_text import documents
+    from empathylint.readers.parts.yaml_text import documents
 
     found = [document.value for document in documents(head, lenient=True)]
     return [] if any(isinstance(value, str) for value in found) else found
@@ -62,7 +60,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     """The canned replies of a text, or the problem that it is broken, empty or of an unknown shape."""
     if not text.strip():
         yield Problem(path, "The file is empty.")
-    elif text.lstrip()[:1] in {"{", "["} and PurePath(path).suffix.casefold() not in SUFFIXES:
+    elif text.lstrip()[:1] in {"{", "["} and suffix_of(path) not in YAML:
         yield from _read_json(path, text, speakers)
     else:
         yield from _read_yaml(path, text, speakers)
@@ -70,14 +68,14 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
 
 def _read_json(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     from empathylint.readers.json_chat import origin_in
-    from empathylint.readers.json_text import broken, decode
+    from empathylint.readers.parts.json_text import broken, decode
 
     try:
         value = decode(text)
     except (ValueError, RecursionError) as wrong:
         yield broken(path, text, 0, wrong)
         return
-    yield from _templates([value], Reading(path, role_finder(speakers), _inner(origin_in(text))))
+    yield from _templates([value], Reading(path, role_finder(speakers), _inner(origin_in(text, value))))
 
 
 def _inner(origin: Origin) -> Origin:
@@ -87,23 +85,19 @@ def _inner(origin: Origin) -> Origin:
 def _read_yaml(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     from yaml import YAMLError
 
-    from empathylint.readers.yaml_text import Rejected, broken, documents
+    from empathylint.readers.parts.yaml_text import Rejected, broken, documents
 
     try:
         found = documents(text)
     except (YAMLError, ValueError, Rejected) as wrong:
         yield broken(path, text, wrong)
         return
-    origin = _yaml_origin(
-        text, [document.value for document in found], [document.spots for document in found]
-    )
-    yield from _templates(
-        [document.value for document in found], Reading(path, role_finder(speakers), origin)
-    )
+    origin = _yaml_origin(text, [document.value for document in found], [document.spots for document in found])
+    yield from _templates([document.value for document in found], Reading(path, role_finder(speakers), origin))
 
 
 def _yaml_origin(text: str, values: list[Any], spots: list[Any]) -> Origin:
-    from empathylint.readers.yaml_scalars import scalar_runs
+    from empathylint.readers.parts.yaml_text import scalar_runs
 
     lines = lines_of(text)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -11,19 +10,78 @@ from msgspec.structs import replace
 
 from empathylint.errors import UserError, did_you_mean
 from empathylint.model import Role, Turn
-from empathylint.readers.role_names import role_of_common_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_NAMES = {
+    Role.AGENT: [
+        "agent", "advisor", "adviser", "representative", "rep", "csr", "csa", "operator", "assistant",
+        "helpdesk", "help desk", "service desk", "staff", "admin", "administrator", "team", "support",
+        "customer service", "customer support", "customer care", "client services", "customer success",
+        "guest services", "member services", "user support", "tech support", "technical support",
+        "live agent", "human agent", "support agent", "service agent", "sales agent", "support team",
+        "service team", "care team", "support rep", "service rep", "sales rep", "sales representative",
+        "support representative", "service representative", "customer service representative",
+        "customer service rep", "customer service agent", "customer support agent", "customer care agent",
+        "customer agent", "call agent", "chat agent", "phone agent", "service", "consultant", "specialist",
+        "support specialist", "associate", "employee", "moderator", "supervisor", "manager", "concierge",
+        "clerk", "seller", "sales", "teammate", "technician", "company",
+    ],
+    Role.CUSTOMER: [
+        "customer", "client", "user", "visitor", "guest", "caller", "member", "buyer", "end user",
+        "enduser", "requester", "requestor", "human", "consumer", "shopper", "patient", "passenger",
+        "subscriber", "lead", "contact", "complainant", "cust", "purchaser",
+    ],
+    Role.BOT: [
+        "bot", "chatbot", "chat bot", "voicebot", "voice bot", "support bot", "virtual assistant",
+        "virtual agent", "ai", "ai assistant", "ai agent", "automated", "automated agent",
+        "automated message", "auto reply", "autoreply", "autoresponder", "ivr", "custom bot", "answer bot",
+        "automatic reply",
+    ],
+    Role.SYSTEM: [
+        "system", "system message", "note", "notes", "internal", "internal note", "internal notes",
+        "private note", "notification", "event",
+    ],
+}  # fmt: skip
+ROLES = {name: role for role, names in _NAMES.items() for name in names}
+
+# Also common as labels of other things, so that one line alone does not make them a speaker.
+AMBIGUOUS = frozenset({
+    "note", "notes", "internal", "notification", "event", "contact", "lead", "service", "sales",
+    "company", "team", "manager", "member", "ai", "human",
+})  # fmt: skip
+_BEFORE_A_NAME = frozenset({
+    "agent", "advisor", "adviser", "representative", "rep", "csr", "operator", "support", "consultant",
+    "specialist", "supervisor", "customer", "client", "caller", "guest", "visitor", "user", "member",
+    "bot",
+})  # fmt: skip
+_AFTER_A_NAME = (
+    r" (?:(?:customer|client|guest|tech|technical) (?:service|services|support|care)|support|support team"
+    r"|service team"
+    r"|care team|help ?desk|agent|(?P<bot>bot|chatbot|virtual assistant|assistant bot))$"
+)
+_LABEL_ENDS = frozenset({
+    "id", "number", "no", "name", "names", "email", "phone", "address", "account", "reference", "ref",
+    "since", "type", "code", "date", "time", "satisfaction", "portal", "status", "rating", "score",
+    "count", "list", "details", "info", "guide", "note", "notes", "contact", "the", "call", "visit", "ask",
+    "please", "your", "our", "my", "this", "us", "via", "with", "or", "and",
+})  # fmt: skip
+_MAILBOXES = frozenset({
+    "support", "help", "service", "care", "hello", "noreply", "no-reply", "donotreply", "do-not-reply",
+    "info", "sales", "billing", "orders", "order", "returns", "team", "helpdesk", "customerservice",
+    "customer-service", "customersupport", "customer-support", "customercare", "customer-care",
+    "feedback", "enquiries", "inquiries", "office", "reply", "notifications", "concierge", "bookings",
+    "reservations", "success",
+})  # fmt: skip
+_PARTS = r"[()\[\]|/,:–—]+|\s-\s|\s@\s"
 _NAMES_SHOWN = 5
 _FIRST_WORDS = 300
-_GREETING = re.compile(
+_GREETING = (
     r"\bthank(?:s| you)(?: so much| very much)? "
     r"for (?:calling|contacting|reaching|choosing|getting in touch|your call)"
     r"|\bhow (?:can|may|could) (?:i|we) (?:be of|help|assist)|\bwhat can (?:i|we) (?:do|help)"
-    r"|\byou(?:['’]re| are) (?:through|speaking) (?:to|with)",
-    re.IGNORECASE,
+    r"|\byou(?:['’]re| are) (?:through|speaking) (?:to|with)"
 )
 
 
@@ -56,12 +114,39 @@ class Speakers(Struct, frozen=True):
         return self._mapped(name) is not None
 
     def _mapped(self, name: str) -> Role | None:
+        if not self.named:
+            return None
+        from fnmatch import fnmatchcase
+
         folded = " ".join(name.casefold().split())
         for pattern, role in self.named.items():
             known = pattern.casefold()
             if folded == known or fnmatchcase(folded, known):
                 return Role(role)
         return None
+
+
+def role_of_common_name(name: str) -> tuple[Role, bool]:
+    """The role that a name stands for, UNKNOWN if for none, and whether the name by itself leaves no doubt.
+
+    “Agent”, “AGENT_2”, “Maya (Support)” and “Support - Maya” leave none; “Agent Maya” and “Acme Support” do,
+    since “Customer Service” and “Contact Support” look the same.
+    """
+    if "@" in name:
+        return role_of_mailbox(name), True
+    whole = _plain(name)
+    if whole in ROLES:
+        return ROLES[whole], whole not in AMBIGUOUS
+    roles = [ROLES[part] for part in map(_plain, re.split(_PARTS, name)) if part in ROLES]
+    if roles:
+        return (Role.BOT if Role.BOT in roles else roles[0]), True
+    return _role_beside_a_name(name, whole), False
+
+
+def role_of_mailbox(address: str) -> Role:
+    """Agent for the address of a company's mailbox, such as support@, else UNKNOWN."""
+    local = address.rpartition("<")[2].partition("@")[0].partition("+")[0]
+    return Role.AGENT if local.strip().casefold() in _MAILBOXES else Role.UNKNOWN
 
 
 def place_roles(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], tuple[str, ...]]:
@@ -78,6 +163,26 @@ def place_roles(turns: Sequence[Turn]) -> tuple[tuple[Turn, ...], tuple[str, ...
     if not inferred:
         return tuple(turns), (_remedy(unplaced),)
     return tuple(_placed(turn, inferred) for turn in turns), (note,)
+
+
+def _plain(name: str) -> str:
+    """A name in lower case, without marks, underscores and a number at its end."""
+    words = " ".join(name.casefold().replace("_", " ").replace("-", " ").strip(" \t*<>#:.").split())
+    return re.sub(r"[ #]*\d{1,6}$", "", words) if words[-1:].isdecimal() else words
+
+
+def _role_beside_a_name(name: str, whole: str) -> Role:
+    """The role in “Agent Maya”, “Acme Support” or “AcmeBot”."""
+    words = name.split()
+    if not words or any(word[0].islower() or word.casefold() in _LABEL_ENDS for word in words):
+        return Role.UNKNOWN
+    if 1 < len(words) < 5:  # noqa: PLR2004 - a title and a name of up to three words
+        first = words[0].casefold()
+        if first in _BEFORE_A_NAME:
+            return ROLES[first]
+        if after := re.search(_AFTER_A_NAME, whole):
+            return Role.BOT if after["bot"] else Role.AGENT
+    return Role.BOT if re.search(r"[a-z]Bot$", words[-1]) else Role.UNKNOWN
 
 
 def _placed(turn: Turn, roles: Mapping[str, Role]) -> Turn:
@@ -109,7 +214,7 @@ def _greeter(unplaced: Sequence[str], turns: Sequence[Turn]) -> tuple[dict[str, 
     greetings = {}
     for name in unplaced:
         first = next(turn for turn in turns if turn.speaker == name)
-        greetings[name] = _GREETING.search(first.text, 0, _FIRST_WORDS)
+        greetings[name] = re.search(_GREETING, first.text[:_FIRST_WORDS], re.IGNORECASE)
     if all(greetings.values()) or not any(greetings.values()):
         return {}, ""
     agent, customer = sorted(unplaced, key=lambda name: greetings[name] is None)

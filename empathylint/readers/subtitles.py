@@ -1,26 +1,32 @@
 """WebVTT and SRT subtitles of recorded calls.
 
-The cues are read here and not by webvtt-py, which tells neither the line nor the column of the spoken words
+The captions are read here and not by webvtt-py, which tells neither the line nor the column of the spoken words
 and gives up a whole file for one broken timing line.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Quoting, Source, Turn
-from empathylint.readers.cue_words import Said, by_prefix, prefix_of, said_in
-from empathylint.readers.cues import BrokenCue, Cue, cues_of
-from empathylint.readers.pieces import Piece, joined
-from empathylint.readers.speaker_lines import is_label, known_speakers
+from empathylint.readers.parts.captions import (
+    BrokenCaption,
+    Caption,
+    Said,
+    by_prefix,
+    captions_of,
+    prefix_of,
+    said_in,
+)
+from empathylint.readers.parts.file_names import stem_of, suffix_of
+from empathylint.readers.parts.lines import LineCounter
+from empathylint.readers.parts.transcript_lines import is_label, known_speakers
+from empathylint.readers.places import Piece, joined
 from empathylint.readers.speakers import place_roles
-from empathylint.readers.text_lines import LineCounter
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -33,7 +39,7 @@ WHAT = "WebVTT or SRT subtitles of a recorded call"
 _HEAD = 65_536
 _HEADER = "WEBVTT"
 _SRT = re.compile(r"\s*\d{1,6}[ \t]*(?:\r\n|\r|\n)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
-_SPOKEN = re.compile(r'"spokenText"\s*+:\s*+"')
+_SPOKEN = r'"spokenText"\s*+:\s*+"'
 _MOST = 0.8
 _SOUNDS = frozenset({
     "music", "applause", "laughter", "silence", "inaudible", "crosstalk", "noise", "beep", "pause",
@@ -42,7 +48,7 @@ _SOUNDS = frozenset({
 
 
 class _Utterance(Struct, frozen=True):
-    """What one voice says in one cue."""
+    """What one voice says in one caption."""
 
     speaker: str
     time: float
@@ -56,30 +62,30 @@ def matches(path: str, text: str) -> str:
         return "starts with WEBVTT"
     if _SRT.match(text):
         return "starts with a numbered cue and its timing"
-    if PurePath(path).suffix.lower() in {".vtt", ".srt"} and "-->" in text[:_HEAD]:
+    if suffix_of(path) in {".vtt", ".srt"} and "-->" in text[:_HEAD]:
         return "is named as subtitles and has a cue"
     return ""
 
 
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
-    """A problem for each broken cue, then the recording as one conversation."""
-    cues: list[Cue] = []
-    for cue in cues_of(text):
-        if isinstance(cue, BrokenCue):
-            yield Problem(path, cue.message, cue.line, 1)
+    """A problem for each broken caption, then the recording as one conversation."""
+    captions: list[Caption] = []
+    for caption in captions_of(text):
+        if isinstance(caption, BrokenCaption):
+            yield Problem(path, caption.message, caption.line, 1)
         else:
-            cues.append(cue)
-    turns, notes = place_roles(tuple(_turns(text, cues, speakers)))
+            captions.append(caption)
+    turns, notes = place_roles(tuple(_turns(text, captions, speakers)))
     if turns:
-        yield Conversation(PurePath(path).stem, turns, metadata={"channel": "voice"}, notes=notes)
+        yield Conversation(stem_of(path), turns, metadata={"channel": "voice"}, notes=notes)
     else:
         yield Problem(path, "No spoken words were found: expected a timing line and words under it.")
 
 
-def _turns(text: str, cues: Sequence[Cue], speakers: Speakers) -> Iterator[Turn]:
+def _turns(text: str, captions: Sequence[Caption], speakers: Speakers) -> Iterator[Turn]:
     counter = LineCounter(text)
     roles: dict[str, Role] = {}
-    for index, run in enumerate(_merged(_utterances(text, cues, speakers))):
+    for index, run in enumerate(_merged(_utterances(text, captions, speakers))):
         first = run[0]
         said, source = _words(text, run)
         start = source.start if first.json is None else _spoken_start(text, first.json)
@@ -89,7 +95,7 @@ def _turns(text: str, cues: Sequence[Cue], speakers: Speakers) -> Iterator[Turn]
 
 
 def _words(text: str, run: Sequence[_Utterance]) -> tuple[str, Source]:
-    """The words of cues of the same speaker, and where they stand."""
+    """The words of captions of the same speaker, and where they stand."""
     first = run[0]
     if first.json is not None:
         return first.pieces[0].text, first.json
@@ -104,9 +110,7 @@ def _merged(utterances: Iterable[_Utterance]) -> Iterator[list[_Utterance]]:
     """The utterances, those of the same named speaker in a row together."""
     run: list[_Utterance] = []
     for utterance in utterances:
-        goes_on = (
-            run and utterance.speaker and run[-1].speaker == utterance.speaker and utterance.json is None
-        )
+        goes_on = run and utterance.speaker and run[-1].speaker == utterance.speaker and utterance.json is None
         if run and not goes_on:
             yield run
             run = []
@@ -115,30 +119,30 @@ def _merged(utterances: Iterable[_Utterance]) -> Iterator[list[_Utterance]]:
         yield run
 
 
-def _utterances(text: str, cues: Sequence[Cue], speakers: Speakers) -> Iterator[_Utterance]:
-    known, carries = _names(cues, speakers)
+def _utterances(text: str, captions: Sequence[Caption], speakers: Speakers) -> Iterator[_Utterance]:
+    known, carries = _names(captions, speakers)
     speaker = ""
-    for cue in cues:
-        if spoken := _from_json(text, cue):
+    for caption in captions:
+        if spoken := _from_json(text, caption):
             yield spoken
             continue
-        for run in said_in(cue.lines):
+        for run in said_in(caption.lines):
             for said in by_prefix(run, known):
                 speaker = said.voice if said.voice is not None else speaker if carries else ""
                 if said.pieces:
-                    yield _Utterance(speaker, cue.start, said.pieces)
+                    yield _Utterance(speaker, caption.start, said.pieces)
 
 
-def _names(cues: Sequence[Cue], speakers: Speakers) -> tuple[Collection[str], bool]:
-    """The names before lines of the cues, and whether a cue without one goes on with the last speaker.
+def _names(captions: Sequence[Caption], speakers: Speakers) -> tuple[Collection[str], bool]:
+    """The names before lines of the captions, and whether a caption without one goes on with the last speaker.
 
-    Where most cues begin with what looks like a name, all of them are names.
+    Where most captions begin with what looks like a name, all of them are names.
     """
     lines: Counter[str] = Counter()
-    for cue in cues:
-        for said in said_in(cue.lines):
+    for caption in captions:
+        for said in said_in(caption.lines):
             lines.update(_prefixes(said))
-    has_most = sum(lines.values()) >= _MOST * len(cues)
+    has_most = sum(lines.values()) >= _MOST * len(captions)
     known = known_speakers(lines, {name for name in lines if has_most and not is_label(name)}, speakers)
     return known, bool(known)
 
@@ -151,11 +155,13 @@ def _prefixes(said: Said) -> Iterator[str]:
                 yield name
 
 
-def _from_json(text: str, cue: Cue) -> _Utterance | None:
-    """The words of a cue that is a JSON document with the keys speakerName and spokenText."""
-    if not cue.lines or not cue.lines[0].text.lstrip().startswith("{"):
+def _from_json(text: str, caption: Caption) -> _Utterance | None:
+    """The words of a caption that is a JSON document with the keys speakerName and spokenText."""
+    if not caption.lines or not caption.lines[0].text.lstrip().startswith("{"):
         return None
-    start, end = cue.lines[0].start, cue.lines[-1].end
+    start, end = caption.lines[0].start, caption.lines[-1].end
+    import json
+
     try:
         told = json.loads(text[start:end])
     except (ValueError, RecursionError):
@@ -163,9 +169,9 @@ def _from_json(text: str, cue: Cue) -> _Utterance | None:
     if not isinstance(told, dict) or not isinstance(words := told.get("spokenText"), str) or not words:
         return None
     source = Source(start, end, Quoting.JSON, ("spokenText",))
-    return _Utterance(str(told.get("speakerName") or ""), cue.start, (Piece(words, start, end),), source)
+    return _Utterance(str(told.get("speakerName") or ""), caption.start, (Piece(words, start, end),), source)
 
 
 def _spoken_start(text: str, source: Source) -> int:
-    key = _SPOKEN.search(text, source.start, source.end)
+    key = re.compile(_SPOKEN).search(text, source.start, source.end)
     return key.end() if key else source.start

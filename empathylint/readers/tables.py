@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from itertools import islice
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Quoting, Source
-from empathylint.readers.assembly import Origin, Reading, conversation
-from empathylint.readers.canned import Canned
-from empathylint.readers.chats import Chat, Message, conversation_id, is_message
-from empathylint.readers.csv_records import Record, records
-from empathylint.readers.keys import CHANNEL, fold, pair, plan
-from empathylint.readers.lines import lines_of
-from empathylint.readers.templates import exchange, template
-from empathylint.readers.voice import role_finder
+from empathylint.readers.parts.canned import Canned
+from empathylint.readers.parts.conversations import Origin, Reading, conversation, exchange, template
+from empathylint.readers.parts.csv_text import Record, records
+from empathylint.readers.parts.file_names import stem_of
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.parts.messages import (
+    KEYS,
+    Chat,
+    Message,
+    conversation_id,
+    fold,
+    is_message,
+    pair,
+    plan,
+)
+from empathylint.readers.parts.voices import role_finder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,7 +143,6 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
 def _rows(path: str, text: str, table: Table) -> Iterator[Row | Problem]:
     lines, width = lines_of(text), len(table.header)
     for record in islice(records(text, table.delimiter), 1, None):
-        line, column = lines.at(record.start)
         if record.broken:
             yield Problem(path, f"This row cannot be read: {record.broken}.", *lines.at(record.end))
         elif any(cell.strip() for cell in record.cells[width:]):
@@ -144,17 +150,16 @@ def _rows(path: str, text: str, table: Table) -> Iterator[Row | Problem]:
                 path,
                 f"This row has {len(record.cells)} fields, the header {width}: put quotes round a text that "
                 f"holds a {NAMED[table.delimiter]}.",
-                line,
-                column,
+                *lines.at(record.start),
             )
         else:
-            cells = record.cells[:width]
-            yield Row(record, dict(zip(table.header, cells + ("",) * (width - len(cells)), strict=True)))
+            cells = record.cells[:width] + ("",) * (width - len(record.cells))
+            yield Row(record, dict(zip(table.header, cells, strict=True)))
 
 
 def _origin(text: str, table: Table, rows: Sequence[Row]) -> Origin:
     lines = lines_of(text)
-    columns = {name: number for number, name in reversed(list(enumerate(table.header)))}
+    columns = {name: number for number, name in enumerate(table.header)}
 
     def origin(path: tuple[Any, ...]) -> tuple[Source, int, int]:
         record = rows[path[0]].record
@@ -172,16 +177,14 @@ def _conversations(rows: Sequence[Row], reading: Reading) -> Iterator[Conversati
         groups.setdefault(conversation_id(row.cells), []).append(Message((number,), row.cells))
     for id_, messages in groups.items():
         chat = Chat(tuple(messages), _facts(messages), id_)
-        yield from conversation(chat, reading, PurePath(reading.path).stem)
+        yield from conversation(chat, reading, stem_of(reading.path))
 
 
 def _facts(messages: Sequence[Message]) -> dict[str, Any]:
     """The last rating and channel that the rows of a conversation give."""
     names = messages[0].fields
-    telling = [*plan(tuple(names)).csat, *(key for key in names if fold(key) in CHANNEL)]
-    return {
-        key: _number(message.fields[key]) for key in telling for message in messages if message.fields[key]
-    }
+    telling = [*plan(tuple(names)).csat, *(key for key in names if fold(key) in KEYS["channel"])]
+    return {key: _number(message.fields[key]) for key in telling for message in messages if message.fields[key]}
 
 
 def _number(cell: str) -> str | int:

@@ -5,22 +5,28 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import islice
 from operator import attrgetter
-from pathlib import PurePath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Role, Source, Turn
 from empathylint.readers import otter
-from empathylint.readers.heads import read_head
-from empathylint.readers.ids import unique
-from empathylint.readers.openings import Opening, openings
-from empathylint.readers.pieces import stretch
-from empathylint.readers.speaker_lines import SpeakerLine, speaker_lines
+from empathylint.readers.looks import STRUCTURED
+from empathylint.readers.parts.file_names import stem_of, suffix_of
+from empathylint.readers.parts.lines import LineCounter, with_newlines
+from empathylint.readers.parts.times import BRACKETED, following, is_elapsed, seconds_of
+from empathylint.readers.parts.transcript_lines import (
+    METADATA_KEYS,
+    Opening,
+    SpeakerLine,
+    key_line,
+    openings,
+    speaker_lines,
+)
+from empathylint.readers.places import stretch
 from empathylint.readers.speakers import Speakers, place_roles
-from empathylint.readers.stamps import following, is_elapsed, seconds_of
-from empathylint.readers.text_lines import LineCounter, with_newlines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,15 +38,21 @@ _IDS = ("id", "conversation id", "ticket id", "ticket", "chat id", "case id", "c
 _FEWEST_LINES = 2
 _MARKS_SEEN = 100
 _MOST_LINES_BEFORE = 15
-_STRUCTURED = frozenset({
-    ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
-    ".env", ".xml", ".html", ".htm", ".py", ".js", ".ts", ".jsx", ".tsx", ".css", ".rb", ".go", ".rs",
-    ".java", ".c", ".h", ".cpp", ".sh", ".sql", ".po", ".properties", ".eml", ".vtt", ".srt", ".lock",
-})  # fmt: skip
-_EVENT = re.compile(r"\n[ \t]*+([\[(][ \t]*\d[^\])\r\n]{0,38}+[\])])[ \t]++([^\r\n]++)")
+_NOT_A_PERSONS_NAME = r"(?i:[.!?,;:]|^(?:hello|hi|hey|good|thanks?|yes|no|ok|okay|please|help|sorry)\b)"
+_MOST_NAMES = 3
+_MOST_HEAD_LINES = 60
+_EVENT = rf"\n[ \t]*+({BRACKETED})[ \t]++([^\r\n]++)"
 
 
-class _File(NamedTuple):
+class _HeadLine(Struct, frozen=True, gc=False):
+    """A line `Key: value` above the turns, and where it starts in the file."""
+
+    key: str
+    value: str
+    start: int
+
+
+class _File(Struct, frozen=True):
     """What the conversations of a file share: text, who is who, rules between turns, line numbers."""
 
     text: str
@@ -51,7 +63,7 @@ class _File(NamedTuple):
 
 def matches(path: str, text: str) -> str:
     """The speakers that begin the file's lines, or an empty string where none do."""
-    if PurePath(path).suffix.lower() in _STRUCTURED:
+    if suffix_of(path) in STRUCTURED:
         return ""
     head = text if len(text) <= _HEAD else text[: max(text.rfind("\n", 0, _HEAD), 0) or _HEAD]
     if evidence := otter.matches(path, head):
@@ -65,7 +77,8 @@ def matches(path: str, text: str) -> str:
     recurring = [name for name, count in lines.items() if count >= _FEWEST_LINES]
     if not placed and len(recurring) < _FEWEST_LINES:
         return ""
-    return "lines begin with " + " and ".join(f"“{name}:”" for name, _ in lines.most_common(2))
+    most = sorted(lines, key=lines.__getitem__, reverse=True)[:2]
+    return "lines begin with " + " and ".join(f"“{name}:”" for name in most)
 
 
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
@@ -78,12 +91,13 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     marks = _with_events(lined, marks)
     opened, rules = openings(lined, [mark.line for mark in marks])
     file = _File(text, known | {"": Role.SYSTEM}, [*rules, len(text) + 1], LineCounter(text))
-    taken: dict[str, int] = {}
+    silent = True
     for opening, spoken, end in _segments(opened, marks, len(text)):
-        conversation = _conversation(file, opening, spoken, end)
+        conversation = _conversation(file, opening, spoken, end, stem_of(path))
         if conversation is not None:
-            yield replace(conversation, id=unique(conversation.id or PurePath(path).stem, taken))
-    if not taken:
+            silent = False
+            yield conversation
+    if silent:
         yield Problem(path, "No turns were found: expected lines such as “Customer: Where is my order?”")
 
 
@@ -94,7 +108,7 @@ def _with_events(lined: str, marks: list[SpeakerLine]) -> list[SpeakerLine]:
     starts = {mark.line for mark in marks}
     events = [
         SpeakerLine(match.start(), match.start(2) - 1, "", match[1])
-        for match in _EVENT.finditer(lined)
+        for match in re.finditer(_EVENT, lined)
         if match.start() not in starts
     ]
     return sorted([*marks, *events], key=attrgetter("line")) if events else marks
@@ -120,15 +134,63 @@ def _segments(
 
 
 def _conversation(
-    file: _File, opening: Opening, marks: Sequence[SpeakerLine], end: int
+    file: _File, opening: Opening, marks: Sequence[SpeakerLine], end: int, name: str
 ) -> Conversation | None:
-    metadata, headed = read_head(file.text, opening.head, marks)
+    """The conversation between an opening and an offset, called `name` where nothing names it."""
+    metadata, headed = _head(file.text, opening.head, marks)
     turns = tuple(_turns(file, marks[headed:], end))
     notes: tuple[str, ...] = ()
     if any(turn.role is Role.UNKNOWN for turn in turns):
         turns, notes = place_roles(turns)
-    identity = next((metadata[key] for key in _IDS if metadata.get(key)), opening.label)
+    identity = next((metadata[key] for key in _IDS if metadata.get(key)), opening.label or name)
     return Conversation(identity, turns, metadata=metadata, notes=notes) if turns else None
+
+
+def _head(text: str, start: int, marks: Sequence[SpeakerLine]) -> tuple[dict[str, str], int]:
+    """What a conversation's head tells, by keys in lower case, and how many speaker lines belong to it.
+
+    `Customer: Ana Ruiz` is a turn, except in a head with known keys, ended by a blank line, after which the
+    same speaker has words of their own.
+    """
+    lines = tuple(islice(_head_lines(text, start), _MOST_HEAD_LINES))
+    spoken = {mark.line for mark in marks[: len(lines)]}
+    facts = [line for line in lines if line.start not in spoken and line.key in METADATA_KEYS]
+    people = [line for line in lines if line.start in spoken]
+    complete = bool(facts and people) and len(facts) + len(people) == len(lines)
+    if complete and _is_blank_after(text, lines[-1].start) and _are_facts(people, marks[len(people) :]):
+        return {line.key: line.value for line in (*facts, *people)}, len(people)
+    return {line.key: line.value for line in facts if line.start < marks[0].line}, 0
+
+
+def _head_lines(text: str, start: int) -> Iterator[_HeadLine]:
+    """The lines `Key: value` from `start` up to the first blank line after them."""
+    here, seen = start, False
+    while here < len(text):
+        stop = text.find("\n", here)
+        end = len(text) if stop < 0 else stop
+        if told := key_line(text, here, end):
+            seen = True
+            yield _HeadLine(*told, here)
+        elif seen or text[here:end].strip():
+            return
+        here = end + 1
+
+
+def _is_blank_after(text: str, line: int) -> bool:
+    stop = text.find("\n", line)
+    return stop >= 0 and not text[stop + 1 : stop + 200].partition("\n")[0].strip()
+
+
+def _are_facts(people: Sequence[_HeadLine], later: Sequence[SpeakerLine]) -> bool:
+    """Whether the head's lines with speakers tell who they are, instead of what they said."""
+    names = {mark.name.casefold() for mark in later}
+    return all(line.key in names and _is_persons_name(line.value) for line in people)
+
+
+def _is_persons_name(value: str) -> bool:
+    words = value.split()
+    capitals = all(not word[0].islower() for word in words)
+    return 0 < len(words) <= _MOST_NAMES and capitals and not re.search(_NOT_A_PERSONS_NAME, value)
 
 
 def _turns(file: _File, marks: Sequence[SpeakerLine], end: int) -> Iterator[Turn]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from empathylint.language.sentences import Mood
@@ -20,24 +21,25 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if turn.tokens is None:
         return
     done = -1
+    refusals = [hit.start for hit in turn.hits if hit.cue == "apologizes.refusal"]
     for hit in sorted(turn.hits, key=lambda found: (found.start, -found.end)):
         if not hit.cue.startswith("apologizes.") or hit.cue == "apologizes.refusal" or hit.start < done:
             continue
-        if _stands(hit, turn, conversation):
+        if _stands(hit, turn, conversation, refusals):
             yield hit
             done = hit.end
 
 
-def _stands(hit: Hit, turn: Turn, conversation: Conversation) -> bool:
+def _stands(hit: Hit, turn: Turn, conversation: Conversation, refusals: list[int]) -> bool:
     """Whether a hit is regret: with an object always, else where it answers trouble and refuses nothing."""
     if hit.cue == "apologizes.sure":
         return True
-    if _is_refusal(hit, turn):
+    if refusals and _is_refusal(hit, turn, refusals):
         return False
     return hit.cue == "apologizes.told" or (not _asks(hit, turn) and _has_trouble(turn, conversation))
 
 
-def _is_refusal(hit: Hit, turn: Turn) -> bool:
+def _is_refusal(hit: Hit, turn: Turn, refusals: list[int]) -> bool:
     """Whether words of refusal follow in the hit's sentence, for a bare “sorry” also in the next."""
     if turn.tokens is None:
         return False
@@ -47,7 +49,7 @@ def _is_refusal(hit: Hit, turn: Turn) -> bool:
         last = turn.tokens.sentence_at(turn.tokens.start(last)).last
     begun = turn.tokens.start(sentence.first) - 1 if hit.cue == "apologizes.bare" else hit.start
     ended = turn.tokens.end(last - 1)
-    return any(other.cue == "apologizes.refusal" and begun < other.start < ended for other in turn.hits)
+    return bisect_left(refusals, ended) > bisect_right(refusals, begun)
 
 
 def _asks(hit: Hit, turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     """The claims of understanding that name nothing of the customer's."""
     if turn.tokens is None or "bare-understand" not in turn.cues:
         return
+    specific = [hit.start for hit in turn.hits if hit.cue.split(".")[0] in SPECIFIC]
     for hit in turn.hits:
         if hit.cue == "bare-understand" and not (
-            _is_tied(hit, turn.tokens) or _is_followed(hit, turn, turn.tokens)
+            _is_tied(hit, turn.tokens) or _is_followed(hit, turn.tokens, specific)
         ):
             yield hit
 
@@ -71,11 +73,11 @@ def _is_tied(hit: Hit, tokens: Tokens) -> bool:
     )
 
 
-def _is_followed(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
+def _is_followed(hit: Hit, tokens: Tokens, specific: list[int]) -> bool:
     """Whether something specific stands in the claim's sentence or the next."""
     sentence = tokens.sentence_at(hit.start)
     last = sentence.last
     if last < len(tokens.symbols):
         last = tokens.sentence_at(tokens.start(last)).last
     begun, ended = tokens.start(sentence.first), tokens.end(last - 1)
-    return any(begun <= other.start < ended and other.cue.split(".")[0] in SPECIFIC for other in turn.hits)
+    return bisect_left(specific, ended) > bisect_left(specific, begun)

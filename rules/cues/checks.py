@@ -9,6 +9,7 @@ from empathylint.language.sentences import Mood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.sentences import Sentence
     from empathylint.model import Conversation, Hit, Turn
 
 _TRIED = frozenset({"settled", "tried-step"})
@@ -18,31 +19,34 @@ _LAST_WORDS = 14  # a doubtful question ends a turn, or fills a short one
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `checks` that stand in a turn."""
+    answer = turn.says("resolves") if turn.index else None
+    questions = _questions(turn) if "checks.maybe" in turn.cues else []
     for hit in turn.hits:
-        if hit.cue == "checks.sure" or (
-            hit.cue == "checks.maybe" and _follows_an_answer(turn, hit, conversation)
-        ):
+        if hit.cue == "checks.sure":
             yield hit
+        elif hit.cue == "checks.maybe" and not _asks_elsewhere(turn, hit, questions):
+            answered = answer is not None and answer.start < hit.start
+            if answered or _follows_an_answer(turn, conversation):
+                yield hit
 
 
-def _follows_an_answer(turn: Turn, hit: Hit, conversation: Conversation) -> bool:
-    """Whether a doubtful question looks back on an answer: in the same turn before it, or in the turns before."""
-    if turn.tokens is None or _asks_elsewhere(turn, hit):
-        return False
-    answer = turn.says("resolves")
-    if answer is not None and answer.start < hit.start and turn.index:
-        return True
+def _follows_an_answer(turn: Turn, conversation: Conversation) -> bool:
+    """Whether a turn of few words looks back on an answer in the turns before."""
     if turn.index and _reports_a_try(conversation.turns[turn.index - 1]):
         return True
-    earlier = [
-        before for before in conversation.turns[max(turn.index - 3, 0) : turn.index] if before.is_agent
-    ]
-    return any(_may_answer(before) for before in earlier) and len(turn.text.split()) <= _LAST_WORDS
+    if not _is_short(turn, _LAST_WORDS):
+        return False
+    earlier = conversation.turns[max(turn.index - 3, 0) : turn.index]
+    return any(_may_answer(before) for before in earlier if before.is_agent)
+
+
+def _is_short(turn: Turn, words: int) -> bool:
+    return len(turn.text.split(maxsplit=words)) <= words
 
 
 def _reports_a_try(turn: Turn) -> bool:
     """Whether a customer says in few words that they have done as told: “done”, “I restarted it”."""
-    return bool(turn.cues & _TRIED) and turn.is_customer and len(turn.text.split()) <= _FEW_WORDS
+    return bool(turn.cues & _TRIED) and turn.is_customer and _is_short(turn, _FEW_WORDS)
 
 
 def _may_answer(turn: Turn) -> bool:
@@ -54,9 +58,12 @@ def _may_answer(turn: Turn) -> bool:
     )
 
 
-def _asks_elsewhere(turn: Turn, hit: Hit) -> bool:
+def _questions(turn: Turn) -> list[Sentence]:
+    return [said for said in turn.tokens.sentences if said.mood is Mood.QUESTION] if turn.tokens else []
+
+
+def _asks_elsewhere(turn: Turn, hit: Hit, questions: list[Sentence]) -> bool:
     """Whether the turn asks anything in another sentence."""
-    if turn.tokens is None:
-        return False
-    place = turn.tokens.sentence_at(hit.start)
-    return any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences if sentence != place)
+    return len(questions) > 1 or (
+        turn.tokens is not None and any(asked != turn.tokens.sentence_at(hit.start) for asked in questions)
+    )

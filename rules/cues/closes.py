@@ -13,22 +13,24 @@ if TYPE_CHECKING:
 
 _TAIL = 1  # readiness and thanks that close stand in the last sentence of a turn
 _UNDONE = frozenset({"upset", "problem", "effort", "exit"})
+_DONE = frozenset({"thanks", "settled"})
+_DOUBTFUL = frozenset({"closes.ready", "closes.maybe"})
+_LOOK_BACK = 20  # turns in which the customer spoke last
 _SHORT = 30  # words of a turn that says little but thanks
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `closes` that stand in a turn."""
+    doubtful: list[Hit] = []
     for hit in turn.hits:
-        if hit.cue == "closes.sure":
+        if hit.cue == "closes.sure" or (hit.cue == "closes.invites" and not _is_question(turn, hit)):
             yield hit
-        elif hit.cue == "closes.invites":
-            if not _is_question(turn, hit):
-                yield hit
-        elif hit.cue == "closes.ready":
-            if (_in_tail(turn, hit) and not _wants_something(turn)) or _is_over(turn, hit, conversation):
-                yield hit
-        elif hit.cue == "closes.maybe" and _is_over(turn, hit, conversation):
-            yield hit
+        elif hit.cue in _DOUBTFUL and _in_tail(turn, hit):
+            doubtful.append(hit)
+    if doubtful:
+        is_over = _is_over(turn, conversation)
+        wants = _wants_something(turn)
+        yield from (hit for hit in doubtful if is_over or (hit.cue == "closes.ready" and not wants))
 
 
 def _is_question(turn: Turn, hit: Hit) -> bool:
@@ -36,21 +38,15 @@ def _is_question(turn: Turn, hit: Hit) -> bool:
     return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.QUESTION
 
 
-def _is_over(turn: Turn, hit: Hit, conversation: Conversation) -> bool:
-    """Whether doubtful words end the talk: nothing is asked, and the customer has thanked or has nothing more."""
-    if _asks(turn):
+def _is_over(turn: Turn, conversation: Conversation) -> bool:
+    """Whether the talk is over: nothing is asked, and the customer has thanked or has nothing more."""
+    if _asks(turn) or len(turn.text.split(maxsplit=_SHORT)) > _SHORT:
         return False
-    before = conversation.turns[turn.index - 1] if turn.index else None
-    while before is not None and not before.is_customer:
-        before = conversation.turns[before.index - 1] if before.index else None
-    if (
-        before is None
-        or not before.cues & {"thanks", "settled"}
-        or before.cues & _UNDONE
-        or "?" in before.text
-    ):
+    earlier = reversed(conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index])
+    before = next((said for said in earlier if said.is_customer), None)
+    if before is None or before.cues.isdisjoint(_DONE):
         return False
-    return len(turn.text.split()) <= _SHORT and _in_tail(turn, hit)
+    return before.cues.isdisjoint(_UNDONE) and "?" not in before.text
 
 
 def _wants_something(turn: Turn) -> bool:

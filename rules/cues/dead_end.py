@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 AHEAD = frozenset({"way-forward", "points-elsewhere"})
 SOFTENERS = frozenset({"unfortunately", "regrettably", "sadly", "regretfully", "alas"})
 WILL_NOT = ("won't", "won’t", "will not")
+_FAR = 400  # words behind a bare “unfortunately” in which its “not” may stand
 _SOFTENING = 4  # the words of “I'm afraid” and their like
 
 
@@ -35,7 +36,8 @@ def _is_refusal(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
     if not soft or len(said.split()) > _SOFTENING:
         return not (said.endswith(WILL_NOT) and _ends_sentence(hit, tokens))
     sentence = tokens.sentence_at(hit.start)
-    return any(tokens.is_in(at, "negator") for at in range(tokens.at(hit.end), sentence.last))
+    begun = tokens.at(hit.end)
+    return not tokens.listed("negator").isdisjoint(tokens.symbols[begun : min(begun + _FAR, sentence.last)])
 
 
 def _ends_sentence(hit: Hit, tokens: Tokens) -> bool:

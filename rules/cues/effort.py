@@ -10,26 +10,36 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Hit, Turn
 
+_LOOK_BACK = 16  # turns before among which a trouble may have been told
 _BACK = 9  # words before a tally among which its doer stands
 _NEAR = 40  # characters round a span that tell what it measures
 _KINDS = 2  # contacts that make effort together
-_DOERS = frozenset("i we i've we've ive weve".split())
-_OTHERS = frozenset("it you they he she app your charged billed debited who system page site".split())
+_DOERS = frozenset({"i", "we", "i've", "we've", "ive", "weve"})
+_OTHERS = frozenset(
+    {
+        "it", "you", "they", "he", "she", "app", "your", "charged", "billed", "debited", "who", "system", "page",
+        "site",
+    }
+)  # fmt: skip
 _MEASURED = frozenset(
-    """old ago customer member premium warranty guarantee contract plan left until before within per every notice later
-    early advance loyal user lesson course stay trip flight expires trial free cancel in next old, age aged lasts
-    married together born first room hotel holiday subscription policy prepaid booked ordered bought purchased""".split()
-)
+    {
+        "old", "ago", "customer", "member", "premium", "warranty", "guarantee", "contract", "plan", "left", "until",
+        "before", "within", "per", "every", "notice", "later", "early", "advance", "loyal", "user", "lesson",
+        "course", "stay", "trip", "flight", "expires", "trial", "free", "cancel", "in", "next", "old,", "age", "aged",
+        "lasts", "married", "together", "born", "first", "room", "hotel", "holiday", "subscription", "policy",
+        "prepaid", "booked", "ordered", "bought", "purchased",
+    }
+)  # fmt: skip
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `effort` that stand in a turn."""
     troubled = _is_troubled(turn, conversation)
-    contacts = [hit for hit in turn.hits if hit.cue == "effort.contact"]
+    turned_to = len({hit.start for hit in turn.hits if hit.cue == "effort.contact"}) >= _KINDS
     for hit in turn.hits:
         if (
             hit.cue == "effort.sure"
-            or (hit.cue == "effort.contact" and len({other.start for other in contacts}) >= _KINDS)
+            or (hit.cue == "effort.contact" and turned_to)
             or (hit.cue == "effort.tally" and troubled and turn.tokens is not None and _is_own(turn.tokens, hit))
             or (hit.cue == "effort.span" and "problem" in turn.cues and _is_endured(turn, hit))
         ):
@@ -40,7 +50,8 @@ def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer tells of a trouble in this turn or told of one before."""
     if "problem" in turn.cues:
         return True
-    return any("problem" in before.cues for before in conversation.turns[: turn.index] if before.is_customer)
+    earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return any("problem" in before.cues for before in earlier if before.is_customer)
 
 
 def _is_own(tokens: Tokens, hit: Hit) -> bool:

@@ -29,8 +29,27 @@ EXPLAINING = (
     " — ",
     " - ",
 )
-LEADING = frozenset({"the", "a", "an", "your", "our", "this", "that", "my", "no", "each", "per", "missing", "new", "pending", "their"})
-NAMING = frozenset({"app", "account", "game", "site", "website", "shop", "store", "team", "show", "channel", "fans", "box", "series", "card"})
+LEADING = frozenset(
+    {"the", "a", "an", "your", "our", "this", "that", "my", "no", "each", "per", "missing", "new", "pending", "their"}
+)
+NAMING = frozenset(
+    {
+        "app",
+        "account",
+        "game",
+        "site",
+        "website",
+        "shop",
+        "store",
+        "team",
+        "show",
+        "channel",
+        "fans",
+        "box",
+        "series",
+        "card",
+    }
+)
 SIGNING = frozenset("^~*@#-–—&")
 _OPENED = 2  # characters between an opening bracket or a colon and a term that explains what stands before
 _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}s?")
@@ -45,15 +64,19 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The terms that nobody has used before and that nothing explains."""
     terms = [hit for hit in turn.hits if hit.cue in {"jargon", "jargon.term"}]
     shouted = [hit for hit in turn.hits if hit.cue == "jargon.acronym"]
-    if turn.tokens is not None and shouted and not _is_expert(turn, conversation):
-        terms += _acronyms(shouted, turn, turn.tokens)
+    acronyms = _acronyms(shouted, turn, turn.tokens) if turn.tokens is not None and shouted else []
+    if acronyms and not _is_expert(turn, conversation):
+        terms += acronyms
     if not terms:
         return
     heard = _heard(turn, conversation)
+    known: dict[str, bool] = {}
     ended = -1
     for hit in sorted(terms, key=lambda hit: (hit.start, -hit.end)):
         said = _bare(turn.text[hit.start : hit.end])
-        if hit.start >= ended and said not in heard and not _is_explained(hit, turn.text):
+        if said not in known:
+            known[said] = said in heard
+        if hit.start >= ended and not known[said] and not _is_explained(hit, turn.text):
             ended = hit.end
             yield Hit("jargon", hit.start, hit.end)
 
@@ -85,9 +108,15 @@ def _is_unknown(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
 def _is_signature(hit: Hit, text: str) -> bool:
     """Whether capitals sign a turn (“^JP”), address somebody, or stand alone at the end."""
     before = text[max(hit.start - 3, 0) : hit.start]
-    if before.rstrip(" ")[-1:] in SIGNING or before[-1:] in {".", "_"} or (before[-1:] == "/" and not before[-2:-1].isalnum()):
+    if (
+        before.rstrip(" ")[-1:] in SIGNING
+        or before[-1:] in {".", "_"}
+        or (before[-1:] == "/" and not before[-2:-1].isalnum())
+    ):
         return True
-    return not text[hit.end : hit.end + 3].strip(" .!)") and (not before or before.rstrip()[-1:] in {".", "!", "?", ""} or "\n" in before)
+    return not text[hit.end : hit.end + 3].strip(" .!)") and (
+        not before or before.rstrip()[-1:] in {".", "!", "?", ""} or "\n" in before
+    )
 
 
 def _is_shouted(at: int, text: str, tokens: Tokens) -> bool:

@@ -15,62 +15,115 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
+_LOOK_BACK = 16  # turns before among which a trouble may have been told
 _OPENING = 6  # turns among which a customer still tells why they came
 _SMALL_TALK = 7  # words up to which an earlier turn was a greeting or a name
 _LEAST, _MOST = 2, 120  # tokens of a sentence that tells a trouble
 _BEFORE = 3  # words before a verb among which its subject stands
 _SORE = frozenset(
-    """never nothing nobody none without but yet still only instead although though again cannot neither
-    twice wrong except despite anymore zero half minus supposed hardly barely someone somebody single""".split()
-)
-_ABOUT_ME = frozenset("i we i've we've i'd we'd i'm we're im ive weve".split())
+    {
+        "never", "nothing", "nobody", "none", "without", "but", "yet", "still", "only", "instead", "although",
+        "though", "again", "cannot", "neither", "twice", "wrong", "except", "despite", "anymore", "zero", "half",
+        "minus", "supposed", "hardly", "barely", "someone", "third", "somebody", "single",
+    }
+)  # fmt: skip
+_ABOUT_ME = frozenset({"i", "we", "i've", "we've", "i'd", "we'd", "i'm", "we're", "im", "ive", "weve"})
 _PAST = frozenset(
-    """came went said sent gave took broke fell lost was were became flew drove ran hit shut cut stole tore froze
-    rang hung sold made kept ate bit blew brought caught forgot hid hurt shook shot sank stuck swore threw got
-    wore gone told put let grew shrank burnt bent split began died dead doubled turned read""".split()
-)
-_NOT_PAST = frozenset("complaint complained wondered lasted started advertised need speed seed feed indeed bed red wed shed exceed proceed succeed named called based".split())
-_SUFFERED = frozenset("got was were been being get".split())
+    {
+        "came", "went", "said", "sent", "gave", "took", "broke", "fell", "lost", "was", "were", "became", "flew",
+        "drove", "ran", "hit", "shut", "cut", "stole", "tore", "froze", "rang", "hung", "sold", "made", "kept", "ate",
+        "bit", "blew", "brought", "caught", "forgot", "hid", "hurt", "shook", "shot", "sank", "stuck", "swore",
+        "threw", "got", "wore", "gone", "told", "put", "let", "grew", "shrank", "burnt", "bent", "split", "began",
+        "died", "dead", "doubled", "turned", "read",
+    }
+)  # fmt: skip
+_NOT_PAST = frozenset(
+    {
+        "complaint", "complained", "wondered", "lasted", "started", "advertised", "need", "speed", "seed", "feed",
+        "indeed", "bed", "red", "wed", "shed", "exceed", "proceed", "succeed", "named", "called", "based",
+    }
+)  # fmt: skip
+_SUFFERED = frozenset({"got", "was", "were", "been", "being", "get"})
 _NOT_SUFFERED = frozenset(
-    "interested pleased told asked advised recommended married engaged impressed delighted excited referred".split()
-)
-_WISH = frozenset("want wanted wants i'd would need needs i'll we'll we'd gonna wanna".split())
+    {
+        "interested", "pleased", "told", "asked", "advised", "recommended", "married", "engaged", "impressed",
+        "delighted", "excited", "referred",
+    }
+)  # fmt: skip
+_WISH = frozenset(
+    {
+        "want", "wanted", "wants", "i'd", "would", "need", "needs", "i'll", "we'll", "we'd", "gonna", "wanna",
+    }
+)  # fmt: skip
 _CALM = frozenset(
-    """could may might will shall should please if whether how
-    thank thanks thx ta cheers love loved loving great good nice perfect pleased wonderful amazing brilliant
-    excellent lovely complaint complaints checking letting preference check status passed question wondering wonder interested hoping hope planning think thinking looking curious
-    quote enquiry let's sorted fixed resolved solved can recommended friendly
-    helpful decide decided kind quick enquire inquire ask""".split()
+    {
+        "could", "may", "might", "will", "shall", "should", "please", "if", "whether", "how", "thank", "thanks",
+        "thx", "ta", "cheers", "love", "loved", "loving", "great", "good", "nice", "perfect", "pleased", "wonderful",
+        "amazing", "brilliant", "excellent", "lovely", "complaint", "complaints", "checking", "letting", "preference",
+        "check", "status", "passed", "question", "wondering", "wonder", "interested", "hoping", "hope", "planning",
+        "think", "thinking", "looking", "curious", "quote", "enquiry", "let's", "sorted", "fixed", "resolved",
+        "solved", "can", "recommended", "friendly", "helpful", "decide", "decided", "kind", "quick", "enquire",
+        "inquire", "ask",
+    }
+)  # fmt: skip
+_INQUIRY = frozenset({"happened", "wrong", "problem", "issue", "trouble", "matter", "happening"})
+_CONFIRMING = frozenset({"sure", "ok", "okay", "correct", "that's", "thats", "exactly", "right", "perfect", "thanks"})
+_PRAISE = frozenset(
+    {
+        "gorgeous", "brilliant", "lovely", "perfect", "love", "loved", "amazing", "beautiful", "delicious", "cheers",
+        "safe",
+    }
+)  # fmt: skip
+_INSISTING = frozenset({"still", "again", "twice", "charged", "always", "keeps"})
+_ANYONE = frozenset(
+    {"anyone", "your", "people", "they", "anybody", "someone", "somebody", "nobody", "it", "this", "that"}
 )
-_INQUIRY = frozenset("happened wrong problem issue trouble matter happening".split())
-_CONFIRMING = frozenset("sure ok okay correct that's thats exactly right perfect thanks".split())
-_PRAISE = frozenset("gorgeous brilliant lovely perfect love loved amazing beautiful delicious cheers gorgeous safe".split())
-_INSISTING = frozenset("still again twice charged always keeps".split())
-_ANYONE = frozenset(("anyone", "anybody", "someone", "somebody", "nobody", "it", "this", "that"))
-_RHETORICAL = frozenset(("is", "are", "was", "dare", "come"))
-_HELP = frozenset("help fix explain why happened wrong".split())
-_REQUESTS = frozenset("can could do does would will may shall is are how what when which where am should did".split())
-_OF_STAY = frozenset("since always constantly whenever everytime".split())
-_THERE = frozenset("there's theres there there’s".split())
-_PLACES = frozenset("in on under inside through behind all across".split())
+_RHETORICAL = frozenset({"is", "are", "was", "dare", "come"})
+_HELP = frozenset({"help", "fix", "explain", "why", "happened", "wrong"})
+_REQUESTS = frozenset(
+    {
+        "can", "could", "do", "does", "would", "will", "may", "shall", "is", "are", "how", "what", "when", "which",
+        "where", "am", "should", "did",
+    }
+)  # fmt: skip
+_OF_STAY = frozenset({"since", "always", "constantly", "whenever", "everytime"})
+_THERE = frozenset({"there's", "theres", "there", "there’s"})
+_PLACES = frozenset({"in", "on", "under", "inside", "through", "behind", "all", "across"})
 _DOES = frozenset(
-    "is has was does says ends starts begins costs includes comes needs works fits looks seems runs".split()
-)
-_BARE = frozenset("ordered booked paid bought asked hired rented requested reserved chose".split())
-_MISSED = frozenset("missed lost stuck waited stranded locked charged lied".split())
+    {
+        "is", "has", "was", "does", "says", "ends", "starts", "begins", "costs", "includes", "comes", "needs",
+        "works", "fits", "looks", "seems", "runs",
+    }
+)  # fmt: skip
+_BARE = frozenset(
+    {
+        "ordered", "booked", "paid", "bought", "asked", "hired", "rented", "requested", "reserved", "chose",
+    }
+)  # fmt: skip
+_MISSED = frozenset({"missed", "lost", "stuck", "waited", "stranded", "locked", "charged", "lied"})
 _OWN_WAYS = frozenset(
-    "been used done tried flown played eat eaten seen had thought know mind drink drive smoke have need want like love got".split()
-)
-_OWNED = frozenset("my our your the this all both half these".split())
-_BE = frozenset(("is", "are", "has", "isn't", "aren't"))
+    {
+        "been", "used", "done", "tried", "flown", "played", "eat", "eaten", "seen", "had", "thought", "know", "mind",
+        "drink", "drive", "smoke", "have", "need", "want", "like", "love", "got",
+    }
+)  # fmt: skip
+_OWNED = frozenset({"my", "our", "your", "the", "this", "all", "both", "half", "these"})
+_BE = frozenset({"is", "are", "has", "isn't", "aren't"})
 _PREDICATE = 7  # words of a part among which its verb stands
 _INERT = frozenset(
-    """number address email name reference ref code birthday postcode valid old first second one ends expires starts
-    opens closes called model size total date id type colour color surname correct right fine ready good""".split()
-)
-_LINKS = frozenset(("was", "were"))
-_ARTICLES = frozenset(("a", "an", "the", "my", "on", "at", "in"))
-_OTHERS = frozenset("it they someone somebody your the my our everything he she this that".split())
+    {
+        "number", "address", "email", "name", "reference", "ref", "code", "birthday", "postcode", "valid", "old",
+        "first", "second", "one", "ends", "expires", "starts", "opens", "closes", "called", "model", "size", "total",
+        "date", "id", "type", "colour", "color", "surname", "correct", "right", "fine", "ready", "good",
+    }
+)  # fmt: skip
+_LINKS = frozenset({"was", "were"})
+_ARTICLES = frozenset({"a", "an", "the", "my", "on", "at", "in"})
+_OTHERS = frozenset(
+    {
+        "it", "they", "someone", "somebody", "your", "the", "my", "our", "everything", "he", "she", "this", "that",
+    }
+)  # fmt: skip
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -101,7 +154,8 @@ def _insists(tokens: Tokens, sentence: Sentence) -> bool:
 
 def _is_known(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer has told of a trouble before."""
-    return any("problem" in before.cues for before in conversation.turns[: turn.index] if before.is_customer)
+    earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return any("problem" in before.cues for before in earlier if before.is_customer)
 
 
 def _is_opening(turn: Turn, conversation: Conversation) -> bool:
@@ -177,23 +231,26 @@ def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
     words = [tokens.word(at) for at in range(first, last)]
     if not _CALM.isdisjoint(words) or ("happy" in words and "birthday" not in words):
         return False
-    if any(word in _SORE and _is_meant_ill(words, at) for at, word in enumerate(words)):
-        return True
-    if _presents(tokens, first, words):
-        return True
-    if any(_is_bad_state(tokens, at) or _acts_up(tokens, at) for at in range(first + 1, last)):
-        return True
-    if words[0] in _MISSED:
-        return True
-    if words[0] in _BARE and last < len(tokens.symbols) - 1:  # “Booked a sea view. We look at a car park.”
-        return True
-    if words.count("says") + words.count("said") > 1:
-        return True
-    if not _OTHERS.isdisjoint(words) and not _OF_STAY.isdisjoint(words):
-        return True
-    if words[0] in _THERE and not _PLACES.isdisjoint(words):
-        return True
-    return any(_hurts(words, at) for at in range(1, len(words)))
+    return (
+        any(word in _SORE and _is_meant_ill(words, at) for at, word in enumerate(words))
+        or _presents(tokens, first, words)
+        or any(_is_bad_state(tokens, at) or _acts_up(tokens, at) for at in range(first + 1, last))
+        or _opens_sore(words, goes_on=last < len(tokens.symbols) - 1)
+        or words.count("says") + words.count("said") > 1
+        or not (_OTHERS.isdisjoint(words) or _OF_STAY.isdisjoint(words))
+        or any(_hurts(words, at) for at in range(1, len(words)))
+    )
+
+
+def _opens_sore(words: list[str], *, goes_on: bool) -> bool:
+    """Whether the first word leads to a trouble: “missed my train”, “booked a sea view.” with more behind it."""
+    first = words[0]
+    return (
+        first in _MISSED
+        or (first in _BARE and goes_on)
+        or (first in _THERE and not _PLACES.isdisjoint(words))
+        or (first == "should" and words[1:2] == ["be"])
+    )
 
 
 def _presents(tokens: Tokens, first: int, words: list[str]) -> bool:

@@ -28,7 +28,9 @@ _LEADS = frozenset(
 )  # fmt: skip
 _CASES = frozenset({"if", "should", "whenever"})
 _CONDITION = 7  # symbols of a question that only sets a condition
-_CONDITIONAL = frozenset({"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"})
+_CONDITIONAL = frozenset(
+    {"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"}
+)
 _INVITES = frozenset({"closes.sure", "closes.invites"})
 _YIELDING = _QUESTIONS | {"refocuses.ask"}
 _PRIVATE = ("dm", "message", "pm")
@@ -56,12 +58,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
 def _is_spoken(tokens: Tokens) -> bool:
     """Whether a turn is one stretch of words without any mark, as transcribed calls are."""
     symbols = tokens.symbols
-    return (
-        len(tokens.sentences) == 1
-        and len(symbols) >= _UNPUNCTUATED
-        and COMMA not in symbols
-        and symbols[-1] != STOP
-    )
+    return len(tokens.sentences) == 1 and len(symbols) >= _UNPUNCTUATED and COMMA not in symbols and symbols[-1] != STOP
 
 
 def _is_fragment(turn: Turn, tokens: Tokens) -> bool:
@@ -72,9 +69,7 @@ def _is_fragment(turn: Turn, tokens: Tokens) -> bool:
     return bool(words) and tokens.is_in(words[-1], "asked-for")
 
 
-def _in_sentence(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], *, spoken: bool
-) -> Hit | None:
+def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], *, spoken: bool) -> Hit | None:
     """The first words of a sentence that turn to what the customer needs, or None."""
     seen = {hit.cue for hit in hits}
     asked = sentence.mark in (ASK, QUERY)
@@ -96,7 +91,7 @@ def _in_sentence(
             continue
         if _stands(tokens, sentence, hit, asked=asked, spoken=spoken):
             return hit
-    if asked and not (checked or instructs or blamed or _is_condition(turn, tokens, sentence)):
+    if asked and not (checked or instructs or blamed or _is_condition(tokens, sentence)):
         return Hit("refocuses.question", tokens.start(sentence.first), tokens.end(sentence.last - 1))
     return None
 
@@ -109,7 +104,7 @@ def _is_conditional(tokens: Tokens, sentence: Sentence, hit: Hit) -> bool:
     return any(tokens.word(at) in _CASES for at in range(sentence.first, first))
 
 
-def _is_condition(turn: Turn, tokens: Tokens, sentence: Sentence) -> bool:
+def _is_condition(tokens: Tokens, sentence: Sentence) -> bool:
     """Whether a question only sets a condition for what follows: “No mail? Look in the spam folder.”."""
     first = opening(tokens, sentence.first, sentence.last)
     short = sentence.last - sentence.first <= _CONDITION and sentence.last < len(tokens.symbols)

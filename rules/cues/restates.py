@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.language.sentences import Mood
@@ -85,13 +86,19 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The stretches in which enough of the customer's words come back for what frames them."""
     if turn.tokens is None or not turn.cues & NEEDED.keys():
         return
-    heard = None if conversation.is_template else _heard(turn, conversation)
+    least = dict.fromkeys(NEEDED, OWN) if conversation.is_template else NEEDED
+    heard: frozenset[str] | None = None
     done = 0
     for hit in turn.hits:
         if hit.cue not in NEEDED or hit.start < done:
             continue
         first, last = _reach(hit, turn.tokens)
-        if _says_back(hit, turn.tokens, _words(turn.tokens, first, last), heard):
+        said = _words(turn.tokens, first, last)
+        if _weight(said) < least[hit.cue] or not _is_frame(hit, turn.tokens, conversation):
+            continue
+        if heard is None and not conversation.is_template:
+            heard = _heard(turn, conversation)
+        if heard is None or _weight({stem: said[stem] for stem in heard & said.keys()}) >= least[hit.cue]:
             done = turn.tokens.end(last - 1)
             yield Hit("restates", turn.tokens.start(first), done)
 
@@ -105,13 +112,11 @@ def _reach(hit: Hit, tokens: Tokens) -> tuple[int, int]:
     return first, min(sentence.last, tokens.at(hit.start) + _AFTER)
 
 
-def _says_back(hit: Hit, tokens: Tokens, said: dict[str, str], heard: frozenset[str] | None) -> bool:
-    """Whether words tell enough of what was heard; a canned reply has none to go by but its own."""
-    if heard is None:
-        return hit.cue != "restates.gist" and _weight(said) >= OWN
-    if hit.cue == "acknowledges" and tokens.sentence_at(hit.start).mood is not Mood.STATEMENT:
-        return False
-    return _weight({stem: word for stem, word in said.items() if stem in heard}) >= NEEDED[hit.cue]
+def _is_frame(hit: Hit, tokens: Tokens, conversation: Conversation) -> bool:
+    """Whether a hit frames what is told; a canned reply has nothing to go by but its own words."""
+    if conversation.is_template:
+        return hit.cue != "restates.gist"
+    return hit.cue != "acknowledges" or tokens.sentence_at(hit.start).mood is Mood.STATEMENT
 
 
 def _weight(words: dict[str, str]) -> int:
@@ -147,6 +152,7 @@ def _words(tokens: Tokens, first: int, last: int) -> dict[str, str]:
     return words
 
 
+@lru_cache(maxsize=8_192)
 def _stem(word: str) -> str:
     """A word without its ending: `cracked` gives crack, `batteries` and `battery` give batter."""
     known = VERBS.get(word) or SAME.get(word)

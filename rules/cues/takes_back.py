@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathylint.model import Hit
@@ -17,6 +19,7 @@ TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it'
 KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
 AGAINST = frozenset({"takes-back.against", "refuses", "blames"})
 OFFERING = ("would you", "do you", "shall i", "shall we")
+_MANY = 200  # hits behind a “but” that are looked at, to keep the work linear on any text
 _REACH = 24  # words of the clause before the “but”
 
 
@@ -24,13 +27,13 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     """The words from each understanding or regret to the end of what takes it back."""
     if turn.tokens is None or "takes-back" not in turn.cues:
         return
-    done = -1
+    done, offered = -1, _last_offer(turn)
     for hit in turn.hits:
         kind = KINDS.get(hit.cue)
         if kind is None or hit.start < done:
             continue
         ended = _taken_back(hit, turn, turn.tokens)
-        if ended and not (kind == "takes-back.regrets" and _is_offered(turn, ended)):
+        if ended and not (kind == "takes-back.regrets" and offered >= ended):
             done = ended
             yield Hit(kind, hit.start, ended)
 
@@ -56,7 +59,8 @@ def _next_sentence(sentence: Sentence, tokens: Tokens) -> Sentence | None:
 def _against(turn: Turn, tokens: Tokens, first: int, last: int) -> int:
     """Where the clause ends if it refuses, obliges or blames before it helps, else 0."""
     begun, ended = tokens.start(first), tokens.end(last - 1)
-    inside = [hit for hit in turn.hits if begun <= hit.start < ended]
+    at = bisect_left(turn.hits, begun, key=attrgetter("start"))
+    inside = [hit for hit in turn.hits[at : at + _MANY] if hit.start < ended]
     helps = min((hit.start for hit in inside if hit.cue == "takes-back.help"), default=ended)
     return ended if any(_is_against(hit) and hit.start < helps for hit in inside) else 0
 
@@ -65,11 +69,10 @@ def _is_against(hit: Hit) -> bool:
     return hit.cue in AGAINST or hit.cue.split(".")[0] in AGAINST
 
 
-def _is_offered(turn: Turn, ended: int) -> bool:
-    """Whether a question behind a refusal offers something else: “sorry, but the red one is gone. Would you like …?”."""
-    later = [
-        turn.text[hit.start : hit.end + 12].casefold()
-        for hit in turn.hits
-        if hit.cue == "offers" and hit.start >= ended
-    ]
-    return any(said.startswith(OFFERING) for said in later)
+def _last_offer(turn: Turn) -> int:
+    """Where the last question that offers something else begins: “sorry, it's gone. Would you like …?”."""
+    return max((hit.start for hit in turn.hits if hit.cue == "offers" and _is_asked(hit, turn)), default=-1)
+
+
+def _is_asked(hit: Hit, turn: Turn) -> bool:
+    return turn.text[hit.start : hit.end + 12].casefold().startswith(OFFERING)

@@ -22,34 +22,64 @@ _STRESSED = re.compile(
     r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|ONE|TWO|SIX|TEN|SEVEN|EIGHT|NINE|OUT|OFF|ONLY|OUR|DAY|WHO|WHERE|WHEN|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
     r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
 )
+_CAPITALS = re.compile(r"[A-Z]['’\s,]*+[A-Z]")
 _MARKS = re.compile(r"[?!]{2,}+")
 _LETTERS = 5  # small letters that show capitals to be stress
 _SPITEFUL = re.compile(
     r"#\w{0,30}?(?:suck|fail|scam|worst|boycott|joke|shame|ripoff|useless|pathetic|angry|fedup|disgrace)\w{0,12}",
     re.IGNORECASE,
 )
-_BAD_NEWS = frozenset(
-    ("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully")
-)
-_PLAYFUL = frozenset(("haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"))
-_TELLING = frozenset(("problem", "threat", "upset", "effort"))
+_BAD_NEWS = frozenset(("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully"))
+_PLAYFUL = frozenset({"haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"})
+_TELLING = frozenset({"problem", "threat", "upset", "effort"})
 _LOUD = re.compile(r"(?<![\w@#'’.-])[A-Z]{4,14}(?![\w@-])")
 _NOT_LOUD = frozenset(
-    """ASAP URGENT VISA IKEA IBAN PAYPAL EMAIL IMEI FIFA NASA WIFI HTML JSON HTTP HTTPS SWIFT BBVA HSBC HDMI SATA EPOS
-    PLEASE HELP HELLO THANKS THANK DEAR BREXIT COVID UNICEF USPS AADHAAR NEFT IMPS RTGS BSNL ANPR DVLA HMRC UEFA MINI
-    AUDI SEAT FIAT BOSCH SONY PDFS HIPAA FEDEX ISBN LTEVPN ATMS TIKTOK GMAIL REDACTED NAME EMAILADDRESS ORDER""".split()
-)
+    {
+        "ASAP", "URGENT", "VISA", "IKEA", "IBAN", "PAYPAL", "EMAIL", "IMEI", "FIFA", "NASA", "WIFI", "HTML", "JSON",
+        "HTTP", "HTTPS", "SWIFT", "BBVA", "HSBC", "HDMI", "SATA", "EPOS", "PLEASE", "HELP", "HELLO", "THANKS",
+        "THANK", "DEAR", "BREXIT", "COVID", "UNICEF", "USPS", "AADHAAR", "NEFT", "IMPS", "RTGS", "BSNL", "ANPR",
+        "DVLA", "HMRC", "UEFA", "MINI", "AUDI", "SEAT", "FIAT", "BOSCH", "SONY", "PDFS", "HIPAA", "FEDEX", "ISBN",
+        "LTEVPN", "ATMS", "TIKTOK", "GMAIL", "REDACTED", "NAME", "EMAILADDRESS", "ORDER",
+    }
+)  # fmt: skip
 _THANKING = ("thank you", "thank u", "thanks so", "thanks for")
 _DESPITE = ("not", "n't", "n’t", "but", "nothing", "no ", "still", "though", "never")
 _WORDY = 4  # words from which on “!!” is an outcry
+_SPOKEN = 6  # letters from which on capitals are no acronym
 _SCREEN = 14
 _SHOWN = (
     "says", "say", "said", "saying", "shows", "showing", "show", "error", "message", "texted", "button", "menu", "code",
     "called", "in", "mode", "the", "a",
 )  # fmt: skip
-_ECHO = re.compile(r"\W{0,3}[\w'’€$£%-]+(?: [\w'’€$£%-]+){0,6}\?")
-_ASKING = frozenset("which what when where who how the a an is it this that to you i my your of for in on do does did can could will would should is are was have has and or so then okay ok yes no".split())
-_GLAD = frozenset(("thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant"))
+_WORD = re.compile(r"[\w'’€$£%]+")
+_ECHO = re.compile(r"\W{0,3}[\w'’€$£%-]+(?: [\w'’€$£%-]+){0,6}[?.,](?=\s|$)")
+_WANTED = frozenset(
+    {
+        "please", "let", "tell", "which", "send",
+        "dm", "provide", "share", "confirm", "know", "need",
+    }
+)  # fmt: skip
+_REPEATED = 2  # first words of a statement among which the agent's own stand
+_NUMBERING = frozenset({"a", "the", "an"})
+_AGREED = frozenset(
+    {
+        "ok", "okay", "fine", "works", "worked", "thanks", "thank", "yes", "yeah", "yep", "sure", "perfect", "please",
+        "great", "cool", "done", "correct", "right", "sounds", "suits", "good", "ty", "cheers", "or", "bless", "arrived",
+        "came", "got",
+    }
+)  # fmt: skip
+_ASKING = frozenset(
+    {
+        "which", "what", "when", "where", "who", "how", "the", "a", "an", "is", "it", "this", "that", "to", "you",
+        "i", "my", "your", "of", "for", "in", "on", "do", "does", "did", "can", "could", "will", "would", "should",
+        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no",
+    }
+)  # fmt: skip
+_GLAD = frozenset(
+    {
+        "thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant",
+    }
+)  # fmt: skip
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _LATER = ("upset.loss-maybe",)
@@ -62,22 +92,27 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     yield from _plain(turn)
     earlier = _earlier(turn, conversation)
     known = any("problem" in before.cues for before in earlier)
-    if (
-        known or turn.cues & _TELLING or not turn.text.isupper()
-    ):  # some people write everything in capitals, calmly
-        yield from _shouting(turn.text)
-    if known or turn.cues & _TELLING:
-        yield from _loud(turn)
+    if _CAPITALS.search(turn.text):
+        yield from _in_capitals(turn, is_trouble=known or not turn.cues.isdisjoint(_TELLING))
     yield from _doubting(turn.text)
     if "problem" in turn.cues:
         yield from _heated(turn.text, outcry=True, doubt=known)
         yield from _spoken(turn, _NOW)
+        yield from _hammering(turn)
     elif known:
         yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
     if known:
         yield from _echoing(turn, conversation)
-    if known and "thank" not in turn.text.casefold():
+    if known and not turn.cues.isdisjoint(_DRY) and "thank" not in turn.text.casefold():
         yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
+
+
+def _in_capitals(turn: Turn, *, is_trouble: bool) -> Iterator[Hit]:
+    """What is said louder than the rest; some people write everything in capitals, calmly."""
+    if is_trouble or not turn.text.isupper():
+        yield from _shouting(turn.text)
+    if is_trouble:
+        yield from _loud(turn)
 
 
 def _plain(turn: Turn) -> Iterator[Hit]:
@@ -85,7 +120,7 @@ def _plain(turn: Turn) -> Iterator[Hit]:
     sure = [hit for hit in turn.hits if hit.cue in ("upset.strong", "upset.mild")]
     if sure and not _is_playful(turn, sure) and not _is_moved(turn, sure):
         yield from sure
-    for found in _SPITEFUL.finditer(turn.text):
+    for found in _SPITEFUL.finditer(turn.text) if "#" in turn.text else ():
         yield Hit("upset.mild", found.start(), found.end())
     for hit in turn.hits:
         if hit.cue == "threat":
@@ -101,19 +136,34 @@ def _shouting(text: str) -> Iterator[Hit]:
 
 
 def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-    """A short opening question that throws the agent's own words back: “half? for a walk in the rain?”."""
+    """An opening that throws the agent's own words back: “half? for a walk in the rain?”, “Ten days. For a prom.”."""
     before = conversation.turns[turn.index - 1] if turn.index else None
-    echo = _ECHO.match(turn.text)
-    if echo is None or before is None or before.is_customer:
+    if before is None or before.is_customer:
         return
-    first = echo[0].split()[0].casefold().strip(".,!?:;")
-    if first not in _ASKING and first in _heard(before.text):
+    echo = _ECHO.match(turn.text)
+    if echo is None or (echo[0][-1] != "?" and (_inquires(before.text) or _agrees(turn.text))):
+        return
+    said = [word.casefold() for word in _WORD.findall(echo[0])]
+    if not said or said[0] in _ASKING - _NUMBERING:
+        return
+    reach = said[:1] if echo[0][-1] == "?" else said[:_REPEATED]
+    if not (frozenset(reach) - _ASKING).isdisjoint(_heard(before.text)):
         yield Hit("upset.mild", echo.start(), echo.end())
+
+
+def _inquires(text: str) -> bool:
+    """Whether the agent asked for something."""
+    return "?" in text or not _WANTED.isdisjoint(_WORD.findall(text.casefold()))
+
+
+def _agrees(text: str) -> bool:
+    """Whether a turn agrees, or answers."""
+    return not _AGREED.isdisjoint(word.casefold() for word in _WORD.findall(text))
 
 
 def _heard(text: str) -> frozenset[str]:
     """The words of a text, folded, without those that only ask."""
-    return frozenset(word.strip(".,!?:;") for word in text.casefold().split()) - _ASKING
+    return frozenset(_WORD.findall(text.casefold())) - _ASKING
 
 
 def _loud(turn: Turn) -> Iterator[Hit]:
@@ -124,8 +174,22 @@ def _loud(turn: Turn) -> Iterator[Hit]:
     for found in _LOUD.finditer(turn.text):
         word = found[0].casefold()
         before = turn.text[max(found.start() - _SCREEN, 0) : found.start()].casefold()
-        if found[0] not in _NOT_LOUD and word in everyday and not before.rstrip(" :\"“'").endswith(_SHOWN):
+        known = word in everyday or (len(word) >= _SPOKEN and sum(map(word.count, "aeiou")) > 1)
+        if known and found[0] not in _NOT_LOUD and not before.rstrip(" :\"“'").endswith(_SHOWN):
             yield Hit("upset.mild", found.start(), found.end())
+
+
+def _hammering(turn: Turn) -> Iterator[Hit]:
+    """A sentence of one word that repeats one of the sentence before: “it was frozen. Frozen.”."""
+    if turn.tokens is None:
+        return
+    before: frozenset[str] = frozenset()
+    for sentence in turn.tokens.sentences:
+        places = [at for at in range(sentence.first, sentence.last) if turn.tokens.word(at)[:1].isalnum()]
+        words = frozenset(turn.tokens.word(at) for at in places)
+        if len(words) == 1 and words <= before - _ASKING:
+            yield Hit("upset.mild", turn.tokens.start(places[0]), turn.tokens.end(places[-1]))
+        before = words
 
 
 def _doubting(text: str) -> Iterator[Hit]:
@@ -182,9 +246,9 @@ def _was_refused(turn: Turn, conversation: Conversation) -> bool:
     if before is None or before.is_customer or before.tokens is None:
         return False
     tokens = before.tokens
-    return any(
-        tokens.is_in(at, "negator") or tokens.word(at) in _BAD_NEWS for at in range(len(tokens.symbols))
-    )
+    if not tokens.listed("negator").isdisjoint(tokens.symbols):
+        return True
+    return any(tokens.word(at) in _BAD_NEWS for at in range(len(tokens.symbols)))
 
 
 def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
@@ -193,6 +257,6 @@ def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":
             yield Hit("upset.mild", found.start(), found.end())
-    if not text.isupper():
+    if _CAPITALS.search(text) and not text.isupper():
         for found in _STRESSED.finditer(text):
             yield Hit("upset.mild", found.start(), found.end())

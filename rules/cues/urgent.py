@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathylint.language.sentences import Mood
@@ -11,8 +13,16 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
 
+_LOOK_BACK = 16  # turns before among which a trouble may have been told
 _BESIDE = 70  # characters between an occasion and its moment
-_PAST = frozenset({"was", "were", "came", "told", "landed", "got", "did", "yesterday", "last", "ago", "happened", "had"})
+_DAYS = frozenset({"urgent.soon", "urgent.day"})
+_NEAREST = 4  # moments before an occasion that are looked at
+_AROUND = 200  # words round an occasion that tell whose it is
+_PAST = frozenset(
+    {
+        "was", "were", "came", "told", "landed", "got", "did", "yesterday", "went", "worked", "turned", "moved", "last", "ago", "happened", "had",
+    }
+)  # fmt: skip
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})
 _CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})  # the occasion is what they ask about
 
@@ -20,7 +30,7 @@ _CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `urgent` that stand in a turn."""
     moments = [hit for hit in turn.hits if hit.cue == "urgent.soon"]
-    days = moments + [hit for hit in turn.hits if hit.cue == "urgent.day"]
+    days = [hit for hit in turn.hits if hit.cue in _DAYS]
     troubled = bool(days) and _is_troubled(turn, conversation)
     for hit in turn.hits:
         if (
@@ -42,12 +52,14 @@ def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer tells of a trouble in this turn or told of one before."""
     if "problem" in turn.cues:
         return True
-    return any("problem" in before.cues for before in conversation.turns[: turn.index] if before.is_customer)
+    earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
+    return any("problem" in before.cues for before in earlier if before.is_customer)
 
 
 def _presses(turn: Turn, occasion: Hit, moments: list[Hit]) -> bool:
     """Whether an occasion is near and its own time is not what the turn is about."""
-    near = any(_is_beside(occasion, moment) for moment in moments)
+    at = bisect_left(moments, occasion.start, key=attrgetter("start"))
+    near = any(_is_beside(occasion, moment) for moment in moments[max(at - _NEAREST, 0) : at + 1])
     return near and not _is_booking(turn, occasion) and not _is_plain_question(turn, occasion)
 
 
@@ -58,7 +70,9 @@ def _is_plain_question(turn: Turn, hit: Hit) -> bool:
     sentence = turn.tokens.sentence_at(hit.start)
     if sentence.mood is not Mood.QUESTION:
         return False
-    return not any(turn.tokens.word(at) in _OWN for at in range(sentence.first, sentence.last))
+    at = turn.tokens.at(hit.start)
+    around = range(max(at - _AROUND, sentence.first), min(at + _AROUND, sentence.last))
+    return not any(turn.tokens.word(near) in _OWN for near in around)
 
 
 def _is_beside(occasion: Hit, moment: Hit) -> bool:

@@ -21,7 +21,9 @@ TROUBLE = ("upset", "exit", "effort", "problem", "wants-human", "urgent")
 KIND = frozenset({
     "thanks", "apologizes", "acknowledges", "closes", "checks", "promises", "restates", "holds", "offers", "refocuses.ready",
 })  # fmt: skip
-SORRY = frozenset({"thanks", "apologizes", "acknowledges", "closes", "offers"})  # what softens a “can't promise that” too
+SORRY = frozenset(
+    {"thanks", "apologizes", "acknowledges", "closes", "offers"}
+)  # what softens a “can't promise that” too
 MOVING = frozenset({"resolves", "way-forward"})
 COURTEOUS = frozenset({
     "please", "kindly", "sorry", "thanks", "thank", "cheers", "hope", "happy", "sure", "yes", "yep", "yeah", "ok", "okay", "great", "perfect",
@@ -32,7 +34,31 @@ SPEAKING = frozenset({
     "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "we'll", "we'd", "you", "your", "you're", "u", "ur", "me", "my", "our", "us",
 })  # fmt: skip
 LISTENING = frozenset({"uh", "huh", "um", "mm", "mhm", "hm", "hmm", "yeah", "aha", "mmm", "er"})
-ASKING = frozenset({"have", "has", "is", "are", "do", "did", "does", "was", "were", "what", "which", "when", "where", "can", "could", "would", "who", "how"})
+ASKING = frozenset(
+    {
+        "have",
+        "has",
+        "is",
+        "are",
+        "do",
+        "did",
+        "does",
+        "was",
+        "were",
+        "what",
+        "which",
+        "when",
+        "where",
+        "can",
+        "could",
+        "would",
+        "who",
+        "how",
+    }
+)
+FULL = frozenset(
+    {"it", "it's", "its", "the", "there", "there's", "that's", "that", "this", "they", "he", "she", "a", "an"}
+)  # openings of whole sentences
 PARTING = frozenset({"ok", "okay", "fine", "bye", "then", "right", "alright", "well", "goodbye"})
 PLEADING = frozenset({
     "want", "need", "please", "help", "complain", "complaint", "can", "could", "may", "like", "would", "can't", "cannot", "won't", "broken", "lost",
@@ -109,13 +135,12 @@ def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversati
 
 
 def _words(turn: Turn) -> list[str]:
-    if turn.tokens is None:
+    """A turn's words, a contraction counted once."""
+    tokens = turn.tokens
+    if tokens is None:
         return []
-    return [
-        turn.tokens.word(at).strip(".,")
-        for at, symbol in enumerate(turn.tokens.symbols)
-        if symbol >= WORD or symbol == 0
-    ]
+    places = [at for at, symbol in enumerate(tokens.symbols) if symbol >= WORD or symbol == 0]
+    return [word.strip(".,") for word in {tokens.start(at): tokens.word(at) for at in places}.values()]
 
 
 def _is_lone(turn: Turn, conversation: Conversation) -> bool:
@@ -132,10 +157,10 @@ def _before(turn: Turn, conversation: Conversation) -> Turn | None:
 
 
 def _is_warm(turn: Turn, words: list[str]) -> bool:
-    """Whether a reply has any courtesy, a question mark, a link, a figure or an emoji, or only shows that one listens."""
+    """Whether a reply has any courtesy, a question, a link, a figure or an emoji, or only shows that one listens."""
     if any(mark in turn.text for mark in "?@…/[") or any(letter.isdigit() for letter in turn.text):
         return True
-    if words[0] in ASKING and not _commands(turn):
+    if words[0] in ASKING and (words[0] != "do" or "you" in words):
         return True
     if any(word in COURTEOUS for word in words) or not turn.text.isascii() or LISTENING.issuperset(words):
         return True
@@ -178,7 +203,8 @@ def _is_cold(turn: Turn, words: list[str], asked: Turn, conversation: Conversati
         return False
     if _commands(turn):
         return True
-    return troubled and "settled" not in asked.cues and (strong or len(words) > 1) and len(words) <= _NOTE
+    is_note = len(words) <= _NOTE or words[0] not in FULL
+    return troubled and is_note and "settled" not in asked.cues and (strong or len(words) > 1)
 
 
 def _trouble(turn: Turn) -> Hit | None:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from empathylint.model import Conversation, Problem, Quoting
+from empathylint.readers import distinct
 from empathylint.readers.places import locate
 from empathylint.readers.speakers import Speakers
 
@@ -18,7 +19,7 @@ def conversations(
     reader: ModuleType, text: str, path: str = "chat.txt", named: Mapping[str, str] | None = None
 ) -> list[Conversation]:
     """The conversations of a text, whose turns are checked to stand in it word for word."""
-    found = [c for c in reader.read(path, text, Speakers(named or {})) if isinstance(c, Conversation)]
+    found = [c for c in distinct(reader.read(path, text, Speakers(named or {}))) if isinstance(c, Conversation)]
     for conversation in found:
         check_standing(text, conversation)
     return found

@@ -165,9 +165,7 @@ KEYS = [
         "createdBy",
     ],
 ]
-SCALARS = st.sampled_from(
-    ["agent", "user", "<p>x</p>", "comment_value", "note", "", 0, 1.5, True, None, "some words"]
-)
+SCALARS = st.sampled_from(["agent", "user", "<p>x</p>", "comment_value", "note", "", 0, 1.5, True, None, "some words"])
 VALUES = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5),

@@ -35,9 +35,7 @@ ASKED, ANSWERED = "My lamp flickers.", "I am sorry, that is no fun."
 BOTH = [(C, ASKED), (A, ANSWERED)]
 
 SHAPES: dict[str, Any] = {
-    "messages": {
-        "messages": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}]
-    },
+    "messages": {"messages": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}]},
     "bare list": [{"role": "user", "content": ASKED}, {"role": "assistant", "content": ANSWERED}],
     "parts": [
         {"role": "developer", "content": "Be brief"},
@@ -45,12 +43,8 @@ SHAPES: dict[str, Any] = {
         {"role": "tool", "content": "42"},
         {"role": "assistant", "content": [{"type": "text", "text": ANSWERED}]},
     ],
-    "from and value": {
-        "conversations": [{"from": "human", "value": ASKED}, {"from": "gpt", "value": ANSWERED}]
-    },
-    "own": [
-        {"id": "1", "turns": [{"speaker": "customer", "text": ASKED}, {"speaker": "agent", "text": ANSWERED}]}
-    ],
+    "from and value": {"conversations": [{"from": "human", "value": ASKED}, {"from": "gpt", "value": ANSWERED}]},
+    "own": [{"id": "1", "turns": [{"speaker": "customer", "text": ASKED}, {"speaker": "agent", "text": ANSWERED}]}],
     "folded keys": {
         "Dialog": [
             {"Sender Type": "Customer", "Message Text": ASKED},
@@ -63,9 +57,7 @@ SHAPES: dict[str, Any] = {
     ],
     "incoming": [{"incoming": True, "body": ASKED}, {"incoming": False, "body": ANSWERED}],
     "is agent": [{"is_agent": False, "text": ASKED}, {"is_agent": True, "text": ANSWERED}],
-    "direction": {
-        "results": [{"direction": "INCOMING", "text": ASKED}, {"direction": "OUTGOING", "text": ANSWERED}]
-    },
+    "direction": {"results": [{"direction": "INCOMING", "text": ASKED}, {"direction": "OUTGOING", "text": ANSWERED}]},
     "numbers": [
         {"speaker": 0, "channel": 1, "text": ASKED, "role": "customer"},
         {"speaker": 1, "text": ANSWERED, "role": "agent"},
@@ -107,9 +99,7 @@ SHAPES: dict[str, Any] = {
     "ticket with conversations": {
         "id": 3,
         "description_text": ASKED,
-        "conversations": [
-            {"body": "<div>x</div>", "body_text": ANSWERED, "incoming": False, "private": False}
-        ],
+        "conversations": [{"body": "<div>x</div>", "body_text": ANSWERED, "incoming": False, "private": False}],
     },
     "payload": {
         "meta": {},
@@ -235,9 +225,7 @@ def test_messages_of_several_conversations_are_grouped() -> None:
     ],
 )
 def test_a_note_among_colleagues_is_internal(private: dict[str, object]) -> None:
-    [found] = conversations(
-        [{"role": "customer", "body": ASKED}, {"role": "agent", "body": "Odd one.", **private}]
-    )
+    [found] = conversations([{"role": "customer", "body": ASKED}, {"role": "agent", "body": "Odd one.", **private}])
     assert [turn.internal for turn in found.turns] == [False, True]
 
 

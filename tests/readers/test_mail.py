@@ -111,9 +111,7 @@ WHO = [
 
 
 @pytest.mark.parametrize(("text", "named", "roles"), WHO)
-def test_addresses_and_names_tell_the_roles(
-    text: str, named: dict[str, str] | None, roles: list[Role]
-) -> None:
+def test_addresses_and_names_tell_the_roles(text: str, named: dict[str, str] | None, roles: list[Role]) -> None:
     assert [role for role, _, _ in turns(text, named)] == roles
 
 
@@ -132,9 +130,7 @@ def test_the_line_above_a_quote_names_its_author(line: str, name: str) -> None:
     assert turns(from_("help@shop.example", "x@x.example", f"new\n\n{line}\n\n> old"))[0][1:] == (name, "old")
 
 
-@pytest.mark.parametrize(
-    "line", ["On Monday I wrote a mail.", "As she wrote:", "On it!", "-- - --", "From: the shop"]
-)
+@pytest.mark.parametrize("line", ["On Monday I wrote a mail.", "As she wrote:", "On it!", "-- - --", "From: the shop"])
 def test_a_sentence_is_no_header_of_a_quote(line: str) -> None:
     assert turns(from_("help@shop.example", "x@x.example", f"a\n{line}\nb"))[0][2] == f"a\n{line}\nb"
 
@@ -184,9 +180,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "words", "quoting", "line"), [case[1:] for case in PARTS], ids=[c[0] for c in PARTS]
-)
+@pytest.mark.parametrize(("text", "words", "quoting", "line"), [case[1:] for case in PARTS], ids=[c[0] for c in PARTS])
 def test_each_coding_gives_its_words_and_the_line_of_its_part(
     text: str, words: str, quoting: Quoting, line: int
 ) -> None:

@@ -18,10 +18,7 @@ def replies(text: str, path: str = "saved_replies.md") -> list[tuple[str, str]]:
 
 
 INTRO = "# Canned replies\n\nCopy them into your settings, please.\n\n"
-FENCED = (
-    INTRO
-    + "## Late order\n\n> When it is late.\n\n```\nHi {name},\n\n    indented\nit is late.\n```\n\nNo.\n"
-)
+FENCED = INTRO + "## Late order\n\n> When it is late.\n\n```\nHi {name},\n\n    indented\nit is late.\n```\n\nNo.\n"
 PAGES = {
     "fences": (FENCED, [("Late order", "Hi {name},\n\n    indented\nit is late.")]),
     "fences with a language": (
@@ -37,10 +34,7 @@ PAGES = {
         [("A: When new", "One"), ("A: When old", "Two")],
     ),
     "fences of several replies": (
-        (
-            "# Comments\n\nIntro.\n\n```\n###[Q] Spam\nPlease stop it, thanks.\n###[A] Spam"
-            "\nPlease do stop it.\n```\n"
-        ),
+        ("# Comments\n\nIntro.\n\n```\n###[Q] Spam\nPlease stop it, thanks.\n###[A] Spam\nPlease do stop it.\n```\n"),
         [("[Q] Spam", "Please stop it, thanks."), ("[A] Spam", "Please do stop it.")],
     ),
     "list entries": (
@@ -87,9 +81,7 @@ PAGES = {
 
 @pytest.mark.parametrize(("text", "found"), PAGES.values(), ids=list(PAGES))
 @pytest.mark.parametrize("break_", ["\n", "\r\n"])
-def test_each_heading_with_words_under_it_is_a_reply(
-    text: str, found: list[tuple[str, str]], break_: str
-) -> None:
+def test_each_heading_with_words_under_it_is_a_reply(text: str, found: list[tuple[str, str]], break_: str) -> None:
     assert replies(text.replace("\n", break_)) == found
 
 
@@ -137,14 +129,12 @@ def test_front_matter_above_fences_under_headings_makes_them_replies() -> None:
 
 
 def test_mdx_imports_are_no_text() -> None:
-    assert replies(FRONT + "import { A } from 'b';\n\n<Aside>\nHi.\n</Aside>\n", "late.mdx") == [
-        ("Late order", "Hi.")
-    ]
+    assert replies(FRONT + "import { A } from 'b';\n\n<Aside>\nHi.\n</Aside>\n", "late.mdx") == [("Late order", "Hi.")]
 
 
 @pytest.mark.parametrize(
     ("front", "line"),
-    [("title: [\n", 3), ("title: 'x\n", 3), ("- a\n", 1), ("title: \x00\n", 1), ("a: b: c\n", 2)],
+    [("title: [\n", 3), ("title: 'x\n", 3), ("- a\n", 1), ("title: \x00\n", 2), ("a: b: c\n", 2)],
 )
 def test_broken_front_matter_is_told_and_the_text_is_read(front: str, line: int) -> None:
     text = f"---\n{front}---\nHi.\n"

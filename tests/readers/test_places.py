@@ -18,9 +18,7 @@ from empathylint.readers import json_chat, jsonlines, replies, tables
 from empathylint.readers.places import FilePlace, locate
 from empathylint.readers.speakers import Speakers
 
-WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t\"\\'😀éa ,<")
-)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\n\t\"\\'😀éa ,<"))
 CUTS = st.tuples(st.integers(0, 60), st.integers(0, 60))
 
 
@@ -40,9 +38,7 @@ def stretch(file: str, said: Turn, start: int, end: int) -> str:
 
 @settings(deadline=None)
 @given(WORDS, CUTS, st.booleans())
-def test_a_stretch_of_a_json_string_decodes_to_the_words(
-    text: str, cuts: tuple[int, int], ascii_only: bool
-) -> None:
+def test_a_stretch_of_a_json_string_decodes_to_the_words(text: str, cuts: tuple[int, int], ascii_only: bool) -> None:
     start, end = span(text, cuts)
     file = json.dumps({"a": ["x", {"b": text, "c": '"'}], "b": "no"}, ensure_ascii=ascii_only)
     said = turn(text, Source(0, len(file), Quoting.JSON, ("a", 1, "b")))
@@ -51,9 +47,7 @@ def test_a_stretch_of_a_json_string_decodes_to_the_words(
 
 @settings(deadline=None)
 @given(WORDS, CUTS, st.sampled_from(",;\t|"))
-def test_a_stretch_of_a_csv_field_decodes_to_the_words(
-    text: str, cuts: tuple[int, int], delimiter: str
-) -> None:
+def test_a_stretch_of_a_csv_field_decodes_to_the_words(text: str, cuts: tuple[int, int], delimiter: str) -> None:
     start, end = span(text, cuts)
     out = io.StringIO()
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerow(["7", text, 'a "b"'])
@@ -111,9 +105,7 @@ YAML_FILES = {
 
 @pytest.mark.parametrize("file", YAML_FILES.values(), ids=YAML_FILES)
 @pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
-def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(
-    file: str, loader: type[yaml.SafeLoader]
-) -> None:
+def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(file: str, loader: type[yaml.SafeLoader]) -> None:
     node = first_scalar(file, loader)
     said = turn(node.value, Source(node.start_mark.index, node.end_mark.index, Quoting.YAML))
     for word in ["here", "last", "flush", "end", "two", "truly", "delay.", "there", "fold", "deeper", "kept"]:
@@ -125,8 +117,7 @@ def test_every_word_of_a_yaml_scalar_is_found_where_it_stands(
 def test_pairs_of_runs_lead_over_the_gaps_between_them() -> None:
     said = turn("one\ntwo", Source(2, 14, Quoting.LINES, ((0, 2), (4, 9))))
     assert (
-        stretch("> one\n>> two", turn("one\ntwo", Source(2, 12, Quoting.LINES, ((0, 2), (4, 9)))), 1, 6)
-        == "ne\n>> tw"
+        stretch("> one\n>> two", turn("one\ntwo", Source(2, 12, Quoting.LINES, ((0, 2), (4, 9)))), 1, 6) == "ne\n>> tw"
     )
     assert locate("> one\n>> two", said, 4, 7) == FilePlace(9, 12, 2, 4, 2, 7)
 

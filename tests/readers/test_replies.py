@@ -76,19 +76,11 @@ JSONS = {
     ),
     "channel and text": (
         "a.json",
-        {
-            "macros": [
-                {"title": "Refund", "actions": [{"field": "comment_value", "value": ["channel:all", BODY]}]}
-            ]
-        },
+        {"macros": [{"title": "Refund", "actions": [{"field": "comment_value", "value": ["channel:all", BODY]}]}]},
     ),
     "arguments": (
         "a.json",
-        {
-            "data": [
-                {"name": "Refund", "actions": [{"name": "setResponseText", "arguments": {"body_text": BODY}}]}
-            ]
-        },
+        {"data": [{"name": "Refund", "actions": [{"name": "setResponseText", "arguments": {"body_text": BODY}}]}]},
     ),
     "plain map": ("templates/en.json", {"Refund": BODY}),
 }

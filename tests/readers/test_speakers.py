@@ -36,9 +36,7 @@ COMMON_NAMES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("role", "name"), [(role, name) for role, names in COMMON_NAMES.items() for name in names]
-)
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role, names in COMMON_NAMES.items() for name in names])
 def test_common_names_tell_the_role_and_others_do_not(role: Role, name: str) -> None:
     assert Speakers().role_of(name) is role
 
@@ -55,9 +53,7 @@ def test_common_names_tell_the_role_and_others_do_not(role: Role, name: str) -> 
     ],
 )
 def test_the_map_of_the_config_comes_before_common_names(name: str, role: Role) -> None:
-    speakers = Speakers(
-        {"Jane*": "agent", "*@shop.example": "agent", "customer": "bot", "[x] Ana": "customer"}
-    )
+    speakers = Speakers({"Jane*": "agent", "*@shop.example": "agent", "customer": "bot", "[x] Ana": "customer"})
 
     assert speakers.role_of(name) is role
 
@@ -113,9 +109,7 @@ INFERRED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("said", "roles", "note"), [case[1:] for case in INFERRED], ids=[case[0] for case in INFERRED]
-)
+@pytest.mark.parametrize(("said", "roles", "note"), [case[1:] for case in INFERRED], ids=[case[0] for case in INFERRED])
 def test_roles_are_inferred_only_where_nobody_else_is_left_and_always_told(
     said: list[tuple[str, str]], roles: list[Role], note: str
 ) -> None:

@@ -119,9 +119,7 @@ SPEAKERS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("text", "turns"), [case[1:] for case in SPEAKERS], ids=[case[0] for case in SPEAKERS]
-)
+@pytest.mark.parametrize(("text", "turns"), [case[1:] for case in SPEAKERS], ids=[case[0] for case in SPEAKERS])
 def test_names_are_found_however_they_are_written(text: str, turns: list[tuple[str, str]]) -> None:
     assert said("WEBVTT\n" + text) == turns
 
@@ -156,9 +154,7 @@ def test_a_broken_timing_line_is_told_and_the_rest_is_read(text: str, lines: lis
 
 
 def test_a_blank_line_inside_a_cue_and_none_between_cues_lose_nothing() -> None:
-    text = (
-        "WEBVTT\n" + cue("<v Ana>one", "", "<v Ana>two") + "3\n00:00:03.000 --> 00:00:04.000\n<v Bob>three\n"
-    )
+    text = "WEBVTT\n" + cue("<v Ana>one", "", "<v Ana>two") + "3\n00:00:03.000 --> 00:00:04.000\n<v Bob>three\n"
 
     assert said(text) == [("Ana", "one two"), ("Bob", "three")]
 

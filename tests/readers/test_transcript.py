@@ -81,9 +81,7 @@ def test_times_beside_the_names_are_read(text: str, times: list[float | None]) -
 
 
 def test_a_line_with_a_time_and_no_speaker_is_an_event() -> None:
-    (chat,) = conversations(
-        transcript, "[10:32] Ana: hi\n[10:33] Maya joined the chat\n[10:34] Agent: hello\n"
-    )
+    (chat,) = conversations(transcript, "[10:32] Ana: hi\n[10:33] Maya joined the chat\n[10:34] Agent: hello\n")
 
     assert [(turn.role, turn.text) for turn in chat.turns] == [
         (Role.CUSTOMER, "hi"),
@@ -200,7 +198,9 @@ def test_a_transcript_is_recognised_by_its_speakers(path: str, text: str, does: 
 
 
 def test_otter_headers_are_turns_and_the_footer_is_not() -> None:
-    text = "Maya Fox  0:05  \nHow can I help you?\n\nAna  1:00:09\nMy kettle\nbroke.\n\nTranscribed by https://otter.ai\n"
+    text = (
+        "Maya Fox  0:05  \nHow can I help you?\n\nAna  1:00:09\nMy kettle\nbroke.\n\nTranscribed by https://otter.ai\n"
+    )
 
     (call,) = conversations(transcript, text)
 

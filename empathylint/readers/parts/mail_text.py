@@ -1,36 +1,46 @@
-"""The layers of a mail's text: the new words, and beneath them what they quote, each by its own author."""
+"""The text of a mail: which part holds it, where that stands, and its layers: new words, and what they quote.
+
+The `email` package reads the structure with its older policy: the newer one parses headers into trees, which
+takes quadratic time on hostile addresses and fails on some.
+"""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
-from empathylint.readers.text_lines import Line, text_lines
+from empathylint.readers.parts.lines import Line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from email.message import Message
 
+_BLANK = re.compile(r"(?:\r\n|\n|\r)(?:\r\n|\n|\r)")
+_LONGEST_HEADER = 2_000
+_DEEPEST = 40
 _QUOTE = re.compile(r"(?:[ \t]?>)++[ \t]?")
-_ADDRESS = re.compile(
-    r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})"
-)
+_ADDRESS = re.compile(r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})")
 _WROTE = re.compile(r"\b(?:wrote|writes)[ \t]*:[ \t]*$")
 _ORIGINAL = re.compile(
     r"[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}[ \t]*$",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[ \t]*_{5,}[ \t]*$")
-_FIELD = re.compile(
-    r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE
-)
-_AFTER_TIME = re.compile(
-    r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*"
-)
+_FIELD = re.compile(r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE)
+_AFTER_TIME = re.compile(r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*")
 _SIGNATURE = re.compile(r"--[ \t]?$")
 _LINES_OF_ATTRIBUTION = 3
 _FEWEST_FIELDS = 2
+
+
+class Body(Struct, frozen=True, gc=False):
+    """The words of a mail and where their part begins. `exact` tells that they stand there as they are."""
+
+    text: str
+    start: int
+    exact: bool
 
 
 class Author(Struct, frozen=True, gc=False):
@@ -46,6 +56,35 @@ class Layer(Struct, frozen=True):
     depth: int
     author: Author | None
     lines: tuple[Line, ...]
+
+
+def parse(text: str) -> Message[str, str]:
+    """The mail's structure. Raises RecursionError for one nested beyond sense."""
+    from email import message_from_string
+
+    return message_from_string(text)
+
+
+def header(mail: Message[str, str], name: str) -> str:
+    """A header on one line with its encoded words read, or an empty string."""
+    from email.errors import MessageError
+    from email.header import decode_header, make_header
+
+    raw = " ".join(str(mail.get(name, ""))[:_LONGEST_HEADER].split())
+    try:
+        return str(make_header(decode_header(raw)))
+    except (MessageError, LookupError, ValueError):
+        return raw
+
+
+def body_of(mail: Message[str, str], text: str) -> Body | None:
+    """The plain text of the mail, else the words of its HTML, else None."""
+    parts = list(_leaves(mail, text, 0, 0))
+    for kind in ("text/plain", "text/html"):
+        for part, start in parts:
+            if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
+                return _body(part, text, start)
+    return None
 
 
 def layers(text: str) -> tuple[Layer, ...]:
@@ -79,6 +118,51 @@ def author_in(words: str) -> Author:
     return Author(name.strip(" \t\"'*,:;<[("), address.rstrip("."))
 
 
+def _leaves(part: Message[str, str], text: str, start: int, depth: int) -> Iterator[tuple[Message[str, str], int]]:
+    """The parts that are not made of parts, and where the content of each begins in the file."""
+    content = _content_start(text, start)
+    inner = part.get_payload()
+    if not isinstance(inner, list) or depth > _DEEPEST:
+        yield part, content
+        return
+    boundary = f"--{part.get_boundary('')}"
+    here = content
+    for child in inner:
+        found = text.find(boundary, here)
+        here = found + len(boundary) if found >= 0 else here
+        yield from _leaves(cast("Message[str, str]", child), text, here, depth + 1)
+
+
+def _content_start(text: str, start: int) -> int:
+    """Where the content begins after the headers that begin at `start`."""
+    blank = _BLANK.search(text, start)
+    return blank.end() if blank else start
+
+
+def _body(part: Message[str, str], text: str, start: int) -> Body:
+    raw = part.get_payload()
+    plain = raw if isinstance(raw, str) else ""
+    is_html = part.get_content_type() == "text/html"
+    coded = str(part.get("Content-Transfer-Encoding", "")).strip().lower() in {"base64", "quoted-printable"}
+    if coded:
+        plain = _decoded(part)
+    if is_html:
+        from empathylint.readers.parts.html_text import words
+
+        plain = words(plain)
+    found = -1 if coded or is_html else text.find(plain, start)
+    return Body(plain, found if found >= 0 else start, exact=found >= 0)
+
+
+def _decoded(part: Message[str, str]) -> str:
+    raw = part.get_payload(decode=True)
+    content = raw if isinstance(raw, bytes) else b""
+    try:
+        return content.decode(str(part.get_content_charset("utf-8")), "replace")
+    except (LookupError, ValueError):
+        return content.decode("utf-8", "replace")
+
+
 def _unquoted(line: Line) -> tuple[int, Line]:
     quote = _QUOTE.match(line.text)
     if quote is None:
@@ -87,11 +171,10 @@ def _unquoted(line: Line) -> tuple[int, Line]:
 
 
 def _next_depth(lines: Sequence[tuple[int, Line]], number: int) -> int:
-    """How deeply the next line that is not blank is quoted."""
-    for depth, line in lines[number : number + _LINES_OF_ATTRIBUTION]:
-        if depth or not line.is_blank:
-            return depth
-    return 0
+    """How deeply the next line with words is quoted; where only blank ones are near, how deeply these are."""
+    near = lines[number : number + _LINES_OF_ATTRIBUTION]
+    spoken = (depth for depth, line in near if not line.is_blank)
+    return next(spoken, max((depth for depth, _ in near), default=0))
 
 
 def _attribution(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, Author | None]:
@@ -105,9 +188,7 @@ def _attribution(lines: Sequence[tuple[int, Line]], number: int) -> tuple[int, A
         return (1 + len(fields), _from(fields)) if len(fields) >= _FEWEST_FIELDS else (1, None)
     if words.lower().startswith(("from:", "*from:")):
         fields = list(_fields(lines, number, depth))
-        return (
-            (len(fields), _from(fields)) if len({name for name, _ in fields}) > _FEWEST_FIELDS else (1, None)
-        )
+        return (len(fields), _from(fields)) if len({name for name, _ in fields}) > _FEWEST_FIELDS else (1, None)
     return 1, None
 
 

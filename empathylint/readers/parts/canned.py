@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from empathylint.readers.keys import fold, names, plan
-from empathylint.readers.telling_names import telling_name
+from empathylint.readers.parts.file_names import telling_name
+from empathylint.readers.parts.messages import fold, names, plan
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +43,7 @@ def canned(value: Any, path: str) -> tuple[Canned, ...]:  # noqa: ANN401 - any J
 
 def is_canned(value: Any) -> bool:  # noqa: ANN401 - any JSON or YAML
     """Whether a value is a reply: a map with a title and a text."""
-    return (
-        isinstance(value, dict) and bool(_title(value)) and (_body(value) is not None or "actions" in value)
-    )
+    return isinstance(value, dict) and bool(_title(value)) and (_body(value) is not None or "actions" in value)
 
 
 def _entries(value: Any, path: tuple[Any, ...], *, sure: bool, depth: int) -> Iterator[Canned]:  # noqa: ANN401
@@ -54,9 +52,7 @@ def _entries(value: Any, path: tuple[Any, ...], *, sure: bool, depth: int) -> It
     if isinstance(value, list):
         yield from _listed(value, path, sure=sure, depth=depth)
     elif isinstance(value, dict) and not value.keys() >= RULE:
-        holder = next(
-            (key for name in HOLDERS for key in value if isinstance(key, str) and fold(key) == name), None
-        )
+        holder = next((key for name in HOLDERS for key in value if isinstance(key, str) and fold(key) == name), None)
         if holder is not None and isinstance(value[holder], list | dict):
             named = sure or fold(holder) in SURE
             yield from _entries(value[holder], (*path, holder), sure=named, depth=depth + 1)
@@ -93,9 +89,7 @@ def _mapped(value: dict[Any, Any], path: tuple[Any, ...], *, sure: bool, depth: 
         if isinstance(entry, list) and (sure or any(is_canned(each) for each in entry)):
             yield from _listed(entry, (*path, key), sure=sure, depth=depth + 1)
         elif isinstance(entry, dict) and sure:
-            found = (
-                tuple(_mapped(entry, (*path, key), sure=sure, depth=depth + 1)) if depth < CATEGORIES else ()
-            )
+            found = tuple(_mapped(entry, (*path, key), sure=sure, depth=depth + 1)) if depth < CATEGORIES else ()
             yield from found or _plain(entry, (*path, key), categories=0)
 
 

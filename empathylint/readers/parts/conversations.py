@@ -1,4 +1,4 @@
-"""Conversations put together from the messages of a structured file."""
+"""Conversations put together from what a structured file holds: messages, exchanges, canned replies."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Any, Protocol
 from msgspec import Struct
 
 from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
-from empathylint.readers.keys import CHANNEL, CSAT, Plan, fold, names, plan
-from empathylint.readers.markup import is_html, words
+from empathylint.readers.parts.html_text import is_html, words
+from empathylint.readers.parts.messages import KEYS, Plan, fold, names, plan
+from empathylint.readers.parts.times import seconds
+from empathylint.readers.parts.voices import Voice, people, voice
 from empathylint.readers.speakers import place_roles
-from empathylint.readers.times import seconds
-from empathylint.readers.voice import Voice, people, voice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from empathylint.readers.chats import Chat, Message
+    from empathylint.readers.parts.canned import Canned
+    from empathylint.readers.parts.messages import Chat, Message
 
 UNSPOKEN = names("""
     chat.memberjoin chat.memberleave chat.rating chat.system chat.file event file systemmessage
@@ -26,6 +27,8 @@ INSTRUCTING = {"system", "developer", "tool", "function"}
 HTML_KEYS = {"htmlbody", "bodyhtml", "contenthtml", "richtext", "strippedhtml", "commentvaluehtml"}
 LONGEST_FACT = 200
 MOST_VOICES = 4096
+ONLY_WORDS = {str}
+DEEPEST = 20
 
 
 class Origin(Protocol):
@@ -57,16 +60,49 @@ def conversation(chat: Chat, reading: Reading, name: str) -> Iterator[Conversati
     known = people(chat.envelope, reading.role_of)
     turns: list[Turn] = []
     for message in _in_order(chat):
-        for turn in _turns(message, reading, known, len(turns)):
-            if isinstance(turn, Problem):
-                yield turn
-            else:
-                turns.append(turn)
+        told = _turns(message, reading, known, len(turns))
+        if isinstance(told, Problem):
+            yield told
+        else:
+            turns += told
     if turns:
-        yield finished(turns, chat.envelope, chat.id or _id(chat.envelope) or name)
+        yield _finished(turns, chat.envelope, chat.id or _id(chat.envelope) or name)
 
 
-def finished(turns: list[Turn], envelope: Mapping[str, Any], name: str) -> Conversation:
+def template(reply: Canned, reading: Reading, name: str, before: tuple[Any, ...] = ()) -> Conversation | Problem | None:
+    """The conversation of a canned reply: one agent turn with a title. None for a reply without words."""
+    source, line, column = reading.origin((*before, *reply.path))
+    if reply.wrong:
+        return Problem(reading.path, f"{reply.wrong}.", line, column)
+    text = reply.text.rstrip() if source.quoting is Quoting.YAML else reply.text
+    if not text.strip():
+        return None
+    turn = _alone(0, Role.AGENT, text, (source, line, column), internal=reply.internal)
+    return Conversation(reply.id or name, (turn,), is_template=True, title=reply.title)
+
+
+def exchange(
+    fields: Mapping[str, Any],
+    keys: tuple[str, str],
+    reading: Reading,
+    name: str,
+    before: tuple[Any, ...] = (),
+) -> Iterator[Conversation | Problem]:
+    """The conversation of a customer's words and the agent's answer; a missing half is left out."""
+    turns: list[Turn] = []
+    for key, role in zip(keys, (Role.CUSTOMER, Role.AGENT), strict=True):
+        place = reading.origin((*before, key))
+        if isinstance(fields[key], str):
+            if fields[key].strip():
+                turns.append(_alone(len(turns), role, fields[key], place))
+        elif fields[key] is not None:
+            yield Problem(reading.path, f"“{key}” is {fields[key]!r:.40}, not a text.", *place[1:])
+    if turns:
+        given = fields.get("id")
+        yield Conversation(str(given) if isinstance(given, str | int) else name, tuple(turns))
+
+
+def _finished(turns: list[Turn], envelope: Mapping[str, Any], name: str) -> Conversation:
     """The conversation of these turns. One agent turn with a title is a canned reply, or `template: true`."""
     placed: tuple[Turn, ...] = tuple(turns)
     notes: tuple[str, ...] = ()
@@ -75,7 +111,7 @@ def finished(turns: list[Turn], envelope: Mapping[str, Any], name: str) -> Conve
     title = envelope.get("title")
     title = title if isinstance(title, str) else ""
     alone = bool(title) and len(placed) == 1 and placed[0].role is Role.AGENT
-    return Conversation(name, placed, envelope.get("template", alone) is True, title, facts(envelope), notes)
+    return Conversation(name, placed, envelope.get("template", alone) is True, title, _facts(envelope), notes)
 
 
 def _id(envelope: Mapping[str, Any]) -> str:
@@ -88,44 +124,41 @@ def _id(envelope: Mapping[str, Any]) -> str:
 
 def _in_order(chat: Chat) -> tuple[Message, ...]:
     """The messages as they were said: Help Scout lists the newest first."""
-    return (
-        chat.messages[::-1]
-        if "threads" in chat.messages[0].path and "_embedded" in chat.messages[0].path
-        else chat.messages
-    )
+    path = chat.messages[0].path
+    return chat.messages[::-1] if "threads" in path and "_embedded" in path else chat.messages
 
 
-def _turns(
-    message: Message, reading: Reading, known: Mapping[str, Voice], index: int
-) -> Iterator[Turn | Problem]:
+def _turns(message: Message, reading: Reading, known: Mapping[str, Voice], index: int) -> Sequence[Turn] | Problem:
+    """The turns of a message, mostly one, none where nobody says anything, or why it cannot be read."""
     fields = message.fields
     keys = plan(tuple(fields))
     if (keys.kind and _is_unspoken(fields, keys)) or ("role" in fields and _is_instruction(fields)):
-        return
+        return ()
     try:
-        said = texts(fields, keys)
+        said = _texts(fields, keys)
     except TypeError as wrong:
-        yield _misfit(message, reading, str(wrong))
-        return
+        return _misfit(message, reading, str(wrong))
     if not said:
-        return
-    who = _voice(fields, keys, reading, known)
-    when = _time(fields, keys)
-    for number, words_ in enumerate(said):
-        source, line, column = reading.origin((*message.path, *words_.path))
+        return ()
+    who, when = _voice(fields, keys, reading, known), _time(fields, keys)
+    turns: list[Turn] = []
+    for number, words_ in enumerate(said, index):
+        source, line, column = reading.origin(message.path + words_.path)
         if words_.converted:
             source = Source(source.start, source.end, Quoting.OPAQUE)
-        yield Turn(index + number, who.role, words_.text, who.name, line, column, source, when, who.internal)
+        turns.append(Turn(number, who.role, words_.text, who.name, line, column, source, when, who.internal))
+    return turns
 
 
 def _voice(fields: Mapping[str, Any], keys: Plan, reading: Reading, known: Mapping[str, Voice]) -> Voice:
-    told = (keys.who, *(fields[key] for key in keys.who))
-    if known or not all(type(value) is str for value in told[1:]):
+    told = tuple([fields[key] for key in keys.who])
+    if known or not {*map(type, told)} <= ONLY_WORDS:
         return voice(fields, keys, reading.role_of, known)
-    if (who := reading.voices.get(told)) is None:
+    asked = (keys.who, told)
+    if (who := reading.voices.get(asked)) is None:
         if len(reading.voices) > MOST_VOICES:
             reading.voices.clear()
-        who = reading.voices[told] = voice(fields, keys, reading.role_of, known)
+        who = reading.voices[asked] = voice(fields, keys, reading.role_of, known)
     return who
 
 
@@ -144,10 +177,10 @@ def _is_instruction(fields: Mapping[str, Any]) -> bool:
     return "content" in fields and isinstance(fields["role"], str) and fields["role"] in INSTRUCTING
 
 
-def texts(fields: Mapping[str, Any], keys: Plan) -> list[Said]:
+def _texts(fields: Mapping[str, Any], keys: Plan, depth: int = 0) -> list[Said]:
     """The texts of a message. TypeError tells of one that is neither words nor empty."""
     wrong = ""
-    for key in keys.text:
+    for key in keys.text if depth < DEEPEST else ():
         value = fields[key]
         if isinstance(value, str):
             found = [_said((key,), value)] if value.strip() else []
@@ -156,7 +189,7 @@ def texts(fields: Mapping[str, Any], keys: Plan) -> list[Said]:
         elif isinstance(value, dict):
             found = [
                 Said((key, *said.path), said.text, said.converted)
-                for said in texts(value, plan(tuple(value)))
+                for said in _texts(value, plan(tuple(value)), depth + 1)
             ]
         else:
             wrong = wrong or ("" if value is None else f"“{key}” is {value!r:.40}, not a text")
@@ -192,7 +225,7 @@ def _time(fields: Mapping[str, Any], keys: Plan) -> float | None:
     return None
 
 
-def facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
+def _facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
     """What a file tells of a conversation as a whole: its metadata, channel, satisfaction and short facts."""
     told: dict[str, Any] = {}
     for key, value in envelope.items():
@@ -201,11 +234,16 @@ def facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
         name = fold(key)
         short = isinstance(value, int | float) or (isinstance(value, str) and len(value) <= LONGEST_FACT)
         if short and key not in {"id", "title", "template"}:
-            told["csat" if name in CSAT else "channel" if name in CHANNEL else key] = value
+            told["csat" if name in KEYS["csat"] else "channel" if name in KEYS["channel"] else key] = value
         elif isinstance(value, dict) and "rating" in name:
-            scores = [
-                value[key] for key in ("score", "rating") if isinstance(value.get(key), str | int | float)
-            ]
+            scores = [value[key] for key in ("score", "rating") if isinstance(value.get(key), str | int | float)]
             told |= {"csat": score for score in scores[:1]}  # noqa: B035 - one or none
     metadata = envelope.get("metadata")
     return told | metadata if isinstance(metadata, dict) else told
+
+
+def _alone(index: int, role: Role, text: str, place: tuple[Source, int, int], *, internal: bool = False) -> Turn:
+    source, line, column = place
+    if is_html(text):
+        source, text = Source(source.start, source.end, Quoting.OPAQUE), words(text)
+    return Turn(index, role, text, "", line, column, source, internal=internal)

@@ -1,4 +1,4 @@
-"""The blocks of a Markdown text, as far as canned replies need them, each with its lines in the file."""
+"""The blocks of a Markdown text, as far as canned replies need them, and the front matter above them."""
 
 from __future__ import annotations
 
@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from empathylint.readers.text_lines import Line, text_lines
+from empathylint.readers.parts.lines import Line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+_FRONT = r"---[ \t]*+(?:\r\n|\n|\r)"
+_FRONT_END = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_FRONT_TITLE = r"(?i:(?:^|(?<=[\r\n]))title[ \t]*+:[ \t]*+(?=[^\s#]))"
+_KEY_OF_A_SITE = (
+    r"(?i:(?:^|(?<=[\r\n]))(?:layout|sidebar\w*|nav_\w+|nav|weight|permalink|slug|toc|pagination\w*"
+    r"|hide_\w+|parent|aliases|about|assignees)[ \t]*+:)"
+)
 _FENCE = re.compile(r"([ \t]*+)(?:(`{3,}+)[ \t]*+([^`]*+)|(~{3,}+)[ \t]*+(.*+))$")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
 _TITLE = re.compile(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
@@ -26,6 +33,26 @@ _JSX = re.compile(r"[ \t]*+</?[A-Z]")
 _MDX = re.compile(r"(?:import|export)\b.*(?:['\"{}]|\bfrom\b|=).*$")
 _ANCHOR = re.compile(r"\{#[^{}]{0,100}+\}$")
 _ADMONITION = re.compile(r"[ \t]*+:{3,}")
+
+
+class FrontMatter(Struct, frozen=True, gc=False):
+    """The YAML between two lines `---` at the top of a file, and where the text after it begins."""
+
+    yaml: str
+    end: int
+
+    @property
+    def has_title(self) -> bool:
+        """Whether it has a title and none of the keys that only a page of a web site or a form has."""
+        return bool(re.search(_FRONT_TITLE, self.yaml)) and not re.search(_KEY_OF_A_SITE, self.yaml)
+
+
+class FrontMatterError(ValueError):
+    """Front matter that is no YAML map: the reason and the line."""
+
+    def __init__(self, reason: str, line: int) -> None:
+        super().__init__(f"The front matter cannot be read: {reason}.")
+        self.line = line
 
 
 class Kind(StrEnum):
@@ -56,6 +83,31 @@ class Block(Struct, frozen=True):
     is_open: bool = False
 
 
+def front_matter(text: str) -> FrontMatter | None:
+    """The front matter of a file, or None."""
+    front = re.match(_FRONT, text)
+    end = _FRONT_END.search(text, front.end()) if front else None
+    return FrontMatter(text[front.end() : end.start()], end.end()) if front and end else None
+
+
+def keys_of(front: FrontMatter) -> dict[str, str | list[str]]:
+    """What the front matter tells. Raises FrontMatterError where it is no YAML map."""
+    from yaml import YAMLError
+
+    from empathylint.readers.parts.yaml_text import Rejected, documents, fault
+
+    try:
+        told = next((document.value for document in documents(front.yaml)), None)
+    except (YAMLError, ValueError, Rejected) as error:
+        reason, line, _ = fault(front.yaml, error)
+        raise FrontMatterError(reason, line + 1) from error
+    if told is None:
+        return {}
+    if not isinstance(told, dict):
+        raise FrontMatterError("no map of keys", 1)
+    return {str(key).lower(): _simple(value) for key, value in told.items() if not isinstance(value, dict)}
+
+
 def blocks_of(text: str, start: int, *, mdx: bool) -> list[Block]:
     """The blocks of the text from a position on. Blank lines belong to none."""
     lines = list(text_lines(text))
@@ -81,9 +133,7 @@ def _block(lines: Sequence[Line], here: int, *, mdx: bool) -> Block:
         words = _plain(heading[2] or "")
         return Block(Kind.HEADING, line.number, line.number + 1, (line,), words, len(heading[1]))
     if title := _TITLE.match(line.text):
-        return Block(
-            Kind.TITLE, line.number, line.number + 1, (line,), _plain(title[2]), indent=len(title[1])
-        )
+        return Block(Kind.TITLE, line.number, line.number + 1, (line,), _plain(title[2]), indent=len(title[1]))
     if _QUOTE.match(line.text):
         return _quote(lines, here)
     if end := _remark_end(lines, here, mdx=mdx):
@@ -149,9 +199,7 @@ def _remark_end(lines: Sequence[Line], here: int, *, mdx: bool) -> int:
     if words.lstrip().startswith("<!--"):
         return _after(lines, here, lambda line: "-->" in line)
     if opened := _ADMONITION.match(words):
-        return _after(
-            lines, here + 1, lambda line: line.strip() == opened[0].strip() or bool(_HEADING.match(line))
-        )
+        return _after(lines, here + 1, lambda line: line.strip() == opened[0].strip() or bool(_HEADING.match(line)))
     if _REMARK.match(words) and (not words.lstrip().startswith("<") or _JSX.match(words)):
         return here + 1
     return here + 1 if mdx and _MDX.match(words) else 0
@@ -172,3 +220,7 @@ def _plain(words: str) -> str:
     closed = words.rstrip("#")
     words = closed.rstrip() if closed[-1:] in {"", " ", "\t"} else words
     return _ANCHOR.sub("", words).strip().strip("*").strip()
+
+
+def _simple(value: object) -> str | list[str]:
+    return [str(part) for part in value] if isinstance(value, list) else str(value)

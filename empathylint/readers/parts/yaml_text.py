@@ -1,4 +1,4 @@
-"""YAML text as plain values with the place of each scalar.
+"""YAML text: its values, with the place of each scalar and of each character in it.
 
 It is built from events, without recursion and without constructing objects, so that neither depth nor aliases
 that multiply can harm.
@@ -6,18 +6,34 @@ that multiply can harm.
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from empathylint.model import Problem
-from empathylint.readers.lines import lines_of
+from empathylint.readers.parts.lines import lines_of
+from empathylint.readers.places import Run, Runs, gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST = 50
 SPARE = 100
+_BREAK = r"(?:\r\n|[\r\n\x85\u2028\u2029])"
+BREAK = re.compile(_BREAK)
+PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+GAP = rf"[ \t]*+(?:{_BREAK}[ \t]*+)+"
+FLOW = {
+    "'": re.compile(rf"(?P<escape>'')|(?P<gap>{GAP})|[ \t]++"),
+    '"': re.compile(
+        rf"(?P<joined>\\(?:{_BREAK}[ \t]*+)+)|(?P<escape>\\(?:x.{{2}}|u.{{4}}|U.{{8}}|.))"
+        rf"|(?P<gap>{GAP})|[ \t]++",
+    ),
+    "": re.compile(rf"(?P<gap>{GAP})|[ \t]++"),
+}
+LINE = re.compile(rf"([^\r\n\x85\u2028\u2029]*+)({_BREAK}|\Z)")
 
 
 class Rejected(Exception):  # noqa: N818 - it is the text that was rejected
@@ -57,6 +73,38 @@ def documents(text: str, *, lenient: bool = False) -> list[Spotted]:
         if not lenient:
             raise
     return found
+
+
+def fault(text: str, wrong: Exception) -> tuple[str, int, int]:
+    """Why `documents` refused a text, as half a sentence, with line and column."""
+    lines = lines_of(text)
+    if isinstance(wrong, Rejected):
+        return str(wrong), *lines.at(wrong.offset)
+    mark = getattr(wrong, "problem_mark", None)
+    if mark is not None:
+        return getattr(wrong, "problem", None) or "it breaks here", mark.line + 1, mark.column + 1
+    position = getattr(wrong, "position", 0)
+    place = lines.at(position) if isinstance(position, int) else (1, 1)
+    return "it holds a character that YAML does not allow", *place
+
+
+def broken(path: str, text: str, wrong: Exception) -> Problem:
+    """The problem of a YAML text that `documents` refused."""
+    reason, line, column = fault(text, wrong)
+    said = "This YAML is not read" if isinstance(wrong, Rejected) else "This is not valid YAML"
+    return Problem(path, f"{said}: {reason}.", line, column)
+
+
+def scalar_runs(file: str, start: int, end: int, text: str) -> Runs:
+    """The runs of the scalar between two offsets, which was read as `text`."""
+    properties = PROPERTIES.match(file, start, end)
+    start = properties.end() if properties else start
+    sign = file[start : start + 1]
+    if sign in {"|", ">"}:
+        return gather(_block(file, start, end, text))
+    if sign in {"'", '"'}:
+        return gather(_flow(file, start + 1, max(end - 1, start + 1), sign))
+    return gather(_flow(file, start, end, ""))
 
 
 def _built(loader: Any, length: int) -> Iterator[Spotted]:  # noqa: ANN401 - yaml has no types
@@ -148,15 +196,73 @@ def _scalar(loader: Any, event: Any) -> Any:  # noqa: ANN401 - yaml has no types
     return event.value
 
 
-def broken(path: str, text: str, wrong: Exception) -> Problem:
-    """The problem of a YAML text that `documents` refused."""
-    lines = lines_of(text)
-    if isinstance(wrong, Rejected):
-        return Problem(path, f"This YAML is not read: {wrong}.", *lines.at(wrong.offset))
-    mark = getattr(wrong, "problem_mark", None)
-    if mark is not None:
-        reason = getattr(wrong, "problem", None) or "it breaks here"
-        return Problem(path, f"This is not valid YAML: {reason}.", mark.line + 1, mark.column + 1)
-    position = getattr(wrong, "position", 0)
-    place = lines.at(position) if isinstance(position, int) else (1, 1)
-    return Problem(path, "This is not valid YAML: it holds a character that YAML does not allow.", *place)
+def _flow(file: str, start: int, end: int, quote: str) -> Iterator[Run]:
+    at, here = 0, start
+    for mark in FLOW[quote].finditer(file, start, end):
+        if mark.lastgroup is None:
+            continue
+        if mark.start() > here:
+            yield Run(at, here)
+        at += mark.start() - here
+        here = mark.end()
+        if mark.lastgroup == "escape":
+            yield Run(at, mark.start(), here - mark.start())
+            at += 1
+            continue
+        breaks = [found.start() for found in BREAK.finditer(file, mark.start(), here)]
+        if mark.lastgroup == "joined":
+            cuts, count = [*breaks[1:], here], len(breaks) - 1
+        else:
+            cuts = [mark.start(), *breaks[1:], here]
+            count = _folded(file[breaks[0]], len(breaks))
+        yield from _breaks(at, cuts, count)
+        at += count
+    yield Run(at, here)
+
+
+def _folded(first: str, breaks: int) -> int:
+    """How many characters are read for a number of breaks: one is a space, more are one fewer."""
+    return breaks if breaks == 1 or first in "\u2028\u2029" else breaks - 1
+
+
+def _breaks(at: int, cuts: list[int], count: int) -> Iterator[Run]:
+    """The breaks between cuts as `count` characters; the first of them takes what is left over."""
+    spare = len(cuts) - 1 - count
+    kept = [*cuts[:1], *cuts[1 + spare :]]
+    for number, (begin, end) in enumerate(pairwise(kept)):
+        yield Run(at + number, begin, end - begin)
+
+
+def _block(file: str, start: int, end: int, text: str) -> Iterator[Run]:
+    folds = file[start] == ">"
+    header = LINE.match(file, start, end)
+    first = header.end() if header else end
+    lines = [(line.start(), line.end(1)) for line in LINE.finditer(file, first, end)]
+    indent = _indent(file, lines, text)
+    at, cuts, folding = 0, [], False
+    for begin, stop in lines:
+        if stop - begin <= indent:
+            cuts.append(stop)
+            continue
+        inner = begin + indent
+        flush = file[inner] not in " \t"
+        count = _folded(file[cuts[0]], len(cuts)) if folding and flush else len(cuts)
+        yield from _breaks(at, [*cuts, inner], count)
+        at += count
+        yield Run(at, inner)
+        at, cuts, folding = at + stop - inner, [stop], folds and flush
+    yield Run(at, cuts[0] if cuts else end)
+
+
+def _indent(file: str, lines: list[tuple[int, int]], text: str) -> int:
+    """How far a block is indented, which its text tells: a number in its header counts from its parent."""
+    for begin, stop in lines:
+        written = file[begin:stop]
+        if written.strip(" "):
+            read = next((line for line in BREAK.split(text) if line.strip(" ")), "")
+            return max(_spaces(written) - _spaces(read), 0)
+    return 0
+
+
+def _spaces(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

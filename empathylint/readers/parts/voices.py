@@ -1,4 +1,4 @@
-"""Whose words a message holds."""
+"""Voices: whose words a message holds."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from empathylint.model import Role
-from empathylint.readers.keys import Plan, fold, plan
+from empathylint.readers.parts.messages import Plan, fold, names, plan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -31,19 +31,11 @@ OF_KEY: dict[str, dict[str, Role]] = {
     "createdby": {"user": A},
 }
 DECISIVE_ONLY = {"messagetype", "direction"}
-IMPERSONAL = {
-    "role",
-    "direction",
-    "messagetype",
-    "participantpurpose",
-    "actortype",
-    "sendertype",
-    "authortype",
-}
+IMPERSONAL = names("role direction messagetype participantpurpose actortype sendertype authortype")
 NOTES = {"note", "internalnote", "privatenote", "internal"}
 YES = {"true", "yes", "y", "t", "1"}
 NO = {"false", "no", "n", "f", "0"}
-IDS = ("id", "participantid", "userid", "agentid", "actorid", "accountid", "authorid")
+IDS = names("id participantid userid agentid actorid accountid authorid")
 
 
 class Voice(Struct, frozen=True, gc=False):
@@ -81,9 +73,7 @@ def voice(
     if role is Role.UNKNOWN and (keys.agent or keys.customer):
         role = _flagged(message, keys)
     if keys.person and (not name or role is Role.UNKNOWN):
-        known = next(
-            (people[str(message[key])] for key in keys.person if str(message[key]) in people), Voice()
-        )
+        known = next((people[str(message[key])] for key in keys.person if str(message[key]) in people), Voice())
         role = known.role if role is Role.UNKNOWN else role
         name = known.name or name
     for key in keys.name:
@@ -135,8 +125,8 @@ def _words(value: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
 
 def _flagged(message: Mapping[str, Any], keys: Plan) -> Role:
     """The role that a yes or no such as `is_agent` or `incoming` tells."""
-    for names, yes, no in ((keys.agent, A, C), (keys.customer, C, A)):
-        for key in names:
+    for flags, yes, no in ((keys.agent, A, C), (keys.customer, C, A)):
+        for key in flags:
             answer = truth(message[key])
             if answer is not None:
                 return yes if answer else no

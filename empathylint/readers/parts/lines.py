@@ -1,8 +1,11 @@
-"""The lines of a text, for readers that go through it once from top to bottom."""
+"""Lines of a file: which line and column a character stands in, the reverse, and the lines themselves."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import cache, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,8 +13,26 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LINE = re.compile(r"([^\r\n]*+)(\r\n|\n|\r)?")
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+BREAK = r"\r\n|\r|\n"
+
+
+class Lines(Struct, frozen=True, gc=False):
+    r"""Where each line of a text starts, and its length. `\n`, `\r\n` and a lone `\r` end a line."""
+
+    starts: tuple[int, ...]
+    length: int
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of a character."""
+        if not 0 <= offset <= self.length:
+            offset = min(max(offset, 0), self.length)
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The character at a line and a column, both from 1, kept inside the text."""
+        line = min(max(line, 1), len(self.starts))
+        return min(max(self.starts[line - 1] + max(column, 1) - 1, 0), self.length)
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -54,14 +75,27 @@ class LineCounter:
         return self._number, position - self._start + 1
 
 
-def with_newlines(text: str) -> str:
-    """The text with each lone carriage return as a newline, so that no position moves."""
-    return _LONE_RETURN.sub("\n", text) if "\r" in text else text
+@lru_cache(maxsize=2)
+def lines_of(text: str) -> Lines:
+    """Where the lines of a text stand, found once for all the places in it."""
+    lengths = map(len, with_newlines(text).split("\n"))
+    starts = accumulate(lengths, lambda start, length: start + length + 1, initial=0)
+    return Lines(tuple(starts)[:-1], len(text))
 
 
 def text_lines(text: str) -> Iterator[Line]:
     r"""The lines of a text; `\n`, `\r\n` and a lone `\r` end a line, no other character does."""
-    for number, match in enumerate(_LINE.finditer(text), start=1):
+    for number, match in enumerate(_line().finditer(text), start=1):
         if match[2] is None and not match[1]:
             return
         yield Line(number, match.start(), match[1])
+
+
+def with_newlines(text: str) -> str:
+    """The text with each lone carriage return as a newline, so that no position moves."""
+    return re.sub(r"\r(?!\n)", "\n", text) if "\r" in text else text
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    return re.compile(r"([^\r\n]*+)(\r\n|\n|\r)?")

@@ -1,0 +1,1 @@
+"""What several readers need: lines, times, quoted texts, and messages put together to conversations."""
