@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from empathylint.errors import UserError, did_you_mean
 from empathylint.model import Problem
 from empathylint.readers import looks
+from empathylint.readers.parts.file_names import suffix_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,18 @@ if TYPE_CHECKING:
     from empathylint.readers.speakers import Speakers
 
 HEAD = 65_536
+MEANT = {
+    ".json": "json-chat",
+    ".jsonl": "jsonlines",
+    ".ndjson": "jsonlines",
+    ".yaml": "replies",
+    ".yml": "replies",
+    ".csv": "table",
+    ".tsv": "table",
+    ".vtt": "subtitles",
+    ".srt": "subtitles",
+    ".eml": "mail",
+}
 BEGINS_LIKE_JSON = r"\s*+(?:\{\s*+[\"}]|\[\s*+[\[{\"\]])"
 
 
@@ -86,7 +99,7 @@ class Choice(Struct, frozen=True):
 
 def choose(path: str, text: str) -> Choice:
     """The first reader, the most specific first, that finds evidence of its format in a text."""
-    if not text.strip():
+    if not text or text.isspace():
         return Choice("", "The file is empty.")
     for name, reader in READERS.items():
         if reason := reader.matches(path, text):
@@ -101,7 +114,8 @@ def choose(path: str, text: str) -> Choice:
 def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator[Conversation | Problem]:  # noqa: A002 - the option's name
     """The conversations and problems of a text, by the reader that is named or that fits.
 
-    UserError where no reader has the name. A text that no reader recognises gives one Problem.
+    UserError where no reader has the name. A text that no reader recognises gives one Problem, from the reader
+    that its name calls for where that one can tell more.
     """
     if format:
         return distinct(reader_named(format).read(path, text, speakers))
@@ -109,8 +123,15 @@ def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator
     if choice.name:
         return distinct(READERS[choice.name].read(path, text, speakers))
     if re.match(BEGINS_LIKE_JSON, text):
-        return READERS["json-chat"].read(path, text, speakers)
-    return iter((Problem(path, choice.reason),))
+        return distinct(READERS["json-chat"].read(path, text, speakers))
+    return iter((_why_not(path, text, speakers) or Problem(path, choice.reason),))
+
+
+def _why_not(path: str, text: str, speakers: Speakers) -> Problem | None:
+    """What is wrong with a text for the reader that the file's name calls for, if it can tell."""
+    name = MEANT.get(suffix_of(path), "")
+    told = READERS[name].read(path, text, speakers) if name and text and not text.isspace() else iter(())
+    return next((problem for problem in told if isinstance(problem, Problem)), None)
 
 
 def distinct(found: Iterator[Conversation | Problem]) -> Iterator[Conversation | Problem]:

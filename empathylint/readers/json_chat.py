@@ -48,7 +48,7 @@ def _pairs(value: Any) -> tuple[str, str] | None:  # noqa: ANN401 - any JSON
 
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     """The conversations of a document, or the problem that it is broken, empty or of an unknown shape."""
-    if not text.strip():
+    if not text or text.isspace():
         yield Problem(path, "The file is empty.")
         return
     try:

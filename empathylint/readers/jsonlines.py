@@ -103,11 +103,12 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
     empty = True
     for line in _lines(text):
         empty = False
-        if known := _own(text[line.start : line.end]):
+        written = text[line.start : line.end].rstrip()
+        if known := _own(written):
             yield _own_conversation(known, line, role_of)
             continue
         try:
-            value = decode(text[line.start : line.end])
+            value = decode(written)
         except (ValueError, RecursionError) as wrong:
             yield broken(path, text, line.start, wrong)
             continue

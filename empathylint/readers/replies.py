@@ -58,7 +58,7 @@ def _outlines(path: str, head: str, cut: bool) -> list[Any]:  # noqa: FBT001 - a
 
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     """The canned replies of a text, or the problem that it is broken, empty or of an unknown shape."""
-    if not text.strip():
+    if not text or text.isspace():
         yield Problem(path, "The file is empty.")
     elif text.lstrip()[:1] in {"{", "["} and suffix_of(path) not in YAML:
         yield from _read_json(path, text, speakers)

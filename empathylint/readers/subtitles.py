@@ -70,15 +70,17 @@ def matches(path: str, text: str) -> str:
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     """A problem for each broken caption, then the recording as one conversation."""
     captions: list[Caption] = []
+    whole = True
     for caption in captions_of(text):
         if isinstance(caption, BrokenCaption):
+            whole = False
             yield Problem(path, caption.message, caption.line, 1)
         else:
             captions.append(caption)
     turns, notes = place_roles(tuple(_turns(text, captions, speakers)))
     if turns:
         yield Conversation(stem_of(path), turns, metadata={"channel": "voice"}, notes=notes)
-    else:
+    elif whole:
         yield Problem(path, "No spoken words were found: expected a timing line and words under it.")
 
 

@@ -35,6 +35,7 @@ HEAD = 65_536
 DELIMITERS = ",;\t|"
 NAMED = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 SAMPLE = 30
+LEAST_EVENNESS = 0.5
 LONGEST_HEADER = 4_000
 SHOWN_COLUMNS = 12
 
@@ -57,7 +58,8 @@ class Row(Struct, frozen=True, gc=False):
 def matches(path: str, text: str) -> str:  # noqa: ARG001 - what a file is called tells nothing here
     """The delimiter and the columns that were recognised, else an empty string."""
     table = table_of(text)
-    if not table.kind or not _has_words(text[:HEAD], table):
+    head = text[:HEAD]
+    if not table.kind or _evenness(head, table.delimiter) < LEAST_EVENNESS or not _has_words(head, table):
         return ""
     columns = ", ".join(table.header)
     return f"a {NAMED[table.delimiter]}-separated table of {table.kind} with the columns {columns}"
@@ -68,7 +70,7 @@ def table_of(text: str) -> Table:
     head = text[:HEAD]
     headers = {mark: _header(head, mark) for mark in DELIMITERS if mark in head}
     tables = [Table(mark, names, kind_of(names)) for mark, names in headers.items() if len(names) > 1]
-    known = [table for table in tables if table.kind and _evenness(head, table.delimiter) * 2 >= 1]
+    known = [table for table in tables if table.kind]
     known.sort(key=lambda table: (_evenness(head, table.delimiter), len(table.header)), reverse=True)
     widest = max(headers.values(), key=len, default=())
     return known[0] if known else Table("", widest or _header(head, ","))
@@ -117,7 +119,7 @@ def _reply_columns(header: tuple[str, ...]) -> tuple[str, str] | None:
 
 def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Problem]:
     """The conversations of a table; rows of one conversation need not be neighbours."""
-    if not text.strip():
+    if not text or text.isspace():
         yield Problem(path, "The file is empty.")
         return
     table = table_of(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from empathylint.condition import speaks
@@ -39,6 +40,7 @@ _EMPTY = frozenset({
 })  # fmt: skip
 _SEEING = frozenset({"restates", "acknowledges", "way-forward"})
 _REACH = 6
+_LOOK_BACK = 100  # turns before the regret in which trouble is looked for
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -82,7 +84,7 @@ def _says(places: range, tokens: Tokens) -> bool:
 
 def _told(turn: Turn, conversation: Conversation) -> Turn | None:
     """The customer's last turn before a turn that tells of trouble."""
-    for other in reversed(conversation.turns[: turn.index]):
+    for other in islice(conversation.before(turn), _LOOK_BACK):
         if other.is_customer and _trouble(other):
             return other
     return None

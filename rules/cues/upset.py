@@ -64,8 +64,8 @@ _NUMBERING = frozenset({"a", "the", "an"})
 _AGREED = frozenset(
     {
         "ok", "okay", "fine", "works", "worked", "thanks", "thank", "yes", "yeah", "yep", "sure", "perfect", "please",
-        "great", "cool", "done", "correct", "right", "sounds", "suits", "good", "ty", "cheers", "or", "bless", "arrived",
-        "came", "got",
+        "great", "cool", "done", "correct", "right", "sounds", "suits", "good", "ty", "cheers", "or", "bless",
+        "arrived", "came", "got",
     }
 )  # fmt: skip
 _ASKING = frozenset(

@@ -20,7 +20,8 @@ _NEAREST = 4  # moments before an occasion that are looked at
 _AROUND = 200  # words round an occasion that tell whose it is
 _PAST = frozenset(
     {
-        "was", "were", "came", "told", "landed", "got", "did", "yesterday", "went", "worked", "turned", "moved", "last", "ago", "happened", "had",
+        "was", "were", "came", "told", "landed", "got", "did", "yesterday", "went", "worked", "turned",
+        "moved", "last", "ago", "happened", "had",
     }
 )  # fmt: skip
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})

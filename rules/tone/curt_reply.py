@@ -153,7 +153,7 @@ def _is_lone(turn: Turn, conversation: Conversation) -> bool:
 
 def _before(turn: Turn, conversation: Conversation) -> Turn | None:
     """The customer's turn that a reply answers."""
-    return next((other for other in reversed(conversation.turns[: turn.index]) if other.is_customer), None)
+    return next((other for other in conversation.before(turn) if other.is_customer), None)
 
 
 def _is_warm(turn: Turn, words: list[str]) -> bool:
