@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTHING = "No conversations or canned replies were recognised"
-ALIASES = "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+ALIASES = "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
 BOMB = f"a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n{ALIASES}"
 SAID = '{"role": "customer", "content": %s}'
 NESTED = '{"text": ' * 400 + "1" + "}" * 400
@@ -22,10 +24,16 @@ BAD = {
     "bytes.txt": (bytes(range(256)) * 40, "bytes.txt: this is not a text file."),
     "picture.md": (b"\x89PNG\r\n\x1a\n" + b"\0\1\2\3" * 99, "picture.md: this is not a text file."),
     "nul.txt": ("Customer: hi\0\nAgent: hello\n", "nul.txt: this is not a text file."),
-    "half.txt": ("Customer: café, naïve, déjà vu\nAgent: hello ".encode() + b"\xff", "half.txt: a byte in line 2 is not UTF-8"),
+    "half.txt": (
+        "Customer: café, naïve, déjà vu\nAgent: hello ".encode() + b"\xff",
+        "half.txt: a byte in line 2 is not UTF-8",
+    ),
     "prose.txt": ("Nothing to see.\n", f"prose.txt: {NOTHING}"),
     "colons.txt": ("a:" * 1_000_000, f"colons.txt: {NOTHING}"),
-    "cut.json": ('{"messages": [{"role": "user"', "cut.json:1:30: This is not valid JSON: a comma or a closing bracket"),
+    "cut.json": (
+        '{"messages": [{"role": "user"',
+        "cut.json:1:30: This is not valid JSON: a comma or a closing bracket",
+    ),
     "comma.json": ('{"messages": [\n,]}', "comma.json:2:1: This is not valid JSON: a value is expected here"),
     "number.json": ("42", "number.json: This is JSON of an unknown shape"),
     "deep.json": ("[" * 100_000, "deep.json:1:1: This JSON cannot be read: it is nested too deeply."),
@@ -35,15 +43,30 @@ BAD = {
     ),
     "odd.json": (f'{{"messages": [{SAID % "NaN"}]}}', "odd.json:1:1: messages.0: “content” is nan, not a text"),
     "line.jsonl": ('{"turns": [}\n', "line.jsonl:1:12: This is not valid JSON: a value is expected here"),
-    "quote.csv": ('role,text\nagent,"hi\n', "quote.csv:2:7: This row cannot be read: a quote is opened here and never closed."),
-    "fields.csv": ("role,text\nagent,hi, you\n", "fields.csv:2:1: This row has 3 fields, the header 2: put quotes round"),
+    "quote.csv": (
+        'role,text\nagent,"hi\n',
+        "quote.csv:2:7: This row cannot be read: a quote is opened here and never closed.",
+    ),
+    "fields.csv": (
+        "role,text\nagent,hi, you\n",
+        "fields.csv:2:1: This row has 3 fields, the header 2: put quotes round",
+    ),
     "columns.csv": ("a,b\n1,2\n", "columns.csv:1:1: No column of this table is known; its header is: a, b."),
     "list.yaml": ("replies:\n- title: A\n  body: [oops\n", "list.yaml:4:1: This is not valid YAML: "),
     "tab.yml": ("replies:\n\t- title: A\n", "tab.yml:2:1: This is not valid YAML: "),
-    "bomb.yaml": (f"{BOMB}replies: *i\n", "bomb.yaml:3:23: This YAML is not read: its aliases multiply"),
-    "bomb.md": (f"---\ntitle: x\n{BOMB}---\nHello there.\n", "bomb.md:5:1: The front matter cannot be read: its aliases"),
-    "deep.yaml": ("replies: " + "[" * 60, "deep.yaml:1:59: This YAML is not read: it is nested more than 50 levels deep."),
-    "arrow.vtt": ("WEBVTT\n\n00:01.000 -> 00:02.000\nHello\n", "arrow.vtt:3:1: Expected a timing line such as 00:00:05.000 -->"),
+    "bomb.yaml": (f"{BOMB}replies: *i\n", "bomb.yaml:3:28: This YAML is not read: its aliases multiply"),
+    "bomb.md": (
+        f"---\ntitle: x\n{BOMB}---\nHello there.\n",
+        "bomb.md:5:1: The front matter cannot be read: its aliases",
+    ),
+    "deep.yaml": (
+        "replies: " + "[" * 60,
+        "deep.yaml:1:59: This YAML is not read: it is nested more than 50 levels deep.",
+    ),
+    "arrow.vtt": (
+        "WEBVTT\n\n00:01.000 -> 00:02.000\nHello\n",
+        "arrow.vtt:3:1: Expected a timing line such as 00:00:05.000 -->",
+    ),
     "letters.srt": ("1\n00:00:0x,000 --> 00:00:02,000\nhi\n", "letters.srt:2:1: Expected a timing line such as"),
     "parts.eml": (
         "From: a@b.example\nTo: c@d.example\nSubject: x\n"

@@ -31,11 +31,10 @@ class _State(dict[int, "_State | None"]):
         super().__init__()
         self.automaton = automaton
         self.positions = positions
-        accepts = automaton.net.accepts
-        accepted = () if silent else [pair for at in positions if at in accepts for pair in accepts[at]]
-        self.accepts = tuple({output for output, at_end in accepted if not at_end})
-        self.at_end = tuple({output for output, at_end in accepted if at_end})
-        self.telling = bool(accepted)
+        given = set() if silent else automaton.given(positions)
+        self.accepts = tuple([code >> 1 for code in given if not code & 1])
+        self.at_end = tuple([code >> 1 for code in given if code & 1])
+        self.telling = bool(given)
 
     def __missing__(self, symbol: int) -> _State | None:
         if symbol in (SOFT, COMMA):
@@ -64,16 +63,23 @@ class Automaton:
 
     def __init__(self, lexicon: Lexicon, net: Net) -> None:
         self.lexicon = lexicon
-        self.net = net
         self._bounds = numbers(net.bounds)
         self._follows = numbers(net.follows)
         self._atoms = numbers(net.atoms)
+        self._accept_bounds = numbers(net.accept_bounds)
+        self._accepts = numbers(net.accepts)
+        self._accepting = len(self._accept_bounds) - 1
         self._met: dict[int, frozenset[int]] = {}
         self._states: dict[frozenset[int], _State] = {}
         first = len(self._bounds) - 1 - STARTS
         self._roots = [_Root(self, range(first, first + kind + 1)) for kind in range(STARTS)]
         tokens = lexicon.program.tokens
         self._openers = frozenset(tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
+
+    def given(self, positions: frozenset[int]) -> set[int]:
+        """What is accepted at some positions: twice the number of an output, one more where a sentence must end."""
+        bounds, accepting = self._accept_bounds, self._accepting
+        return {code for at in positions if at < accepting for code in self._accepts[bounds[at] : bounds[at + 1]]}
 
     def state(self, positions: frozenset[int]) -> _State:
         """The state of a set of positions."""

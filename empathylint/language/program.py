@@ -29,14 +29,16 @@ class Net(Struct, frozen=True):
 
     The bytes hold unsigned numbers in the machine's byte order. The positions `follows[bounds[p]:bounds[p + 1]]` may
     come after position p; the last three ranges are those that may begin a phrase anywhere, at a sentence and at
-    a reply. Each range is in the order of its atoms, which stand in `atoms` at the same places. `accepts` maps a
-    position to pairs (number of the output, whether the sentence must end there).
+    a reply. Each range is in the order of its atoms, which stand in `atoms` at the same places. The positions that
+    end a phrase come first: what p gives is `accepts[accept_bounds[p]:accept_bounds[p + 1]]`, each twice the number
+    of an output, and one more where the sentence must end there.
     """
 
     bounds: bytes
     follows: bytes
     atoms: bytes
-    accepts: dict[int, list[tuple[int, bool]]]
+    accept_bounds: bytes
+    accepts: bytes
 
 
 class Program(Struct, frozen=True):
@@ -200,17 +202,27 @@ def build(
 def _net(placed: list[_Position]) -> Net:
     """The positions with what they share kept once, packed."""
     positions = _going_on_alike(_reached_alike(placed))
-    starts = [[at for at, position in enumerate(positions) if kind in position.starts] for kind in range(STARTS)]
-    bounds, follows = array(_NUMBER, [0]), array(_NUMBER)
-    for after in (*(position.follows for position in positions), *starts):
-        follows.extend(sorted(after, key=lambda at: (positions[at].atom, at)))
-        bounds.append(len(follows))
-    return Net(
-        bounds=bounds.tobytes(),
-        follows=follows.tobytes(),
-        atoms=array(_NUMBER, [positions[at].atom for at in follows]).tobytes(),
-        accepts={at: sorted(position.accepts) for at, position in enumerate(positions) if position.accepts},
-    )
+    order = sorted(range(len(positions)), key=lambda at: not positions[at].accepts)
+    numbered = {at: number for number, at in enumerate(order)}
+    starts = [[at for at in order if kind in positions[at].starts] for kind in range(STARTS)]
+    ranges = [
+        sorted(after, key=lambda at: positions[at].atom)
+        for after in (*(positions[at].follows for at in order), *starts)
+    ]
+    given = [[2 * output + at_end for output, at_end in sorted(positions[at].accepts)] for at in order]
+    bounds, follows = _packed([numbered[at] for at in after] for after in ranges)
+    accept_bounds, accepts = _packed(outputs for outputs in given if outputs)
+    atoms = array(_NUMBER, [positions[at].atom for after in ranges for at in after]).tobytes()
+    return Net(bounds, follows, atoms, accept_bounds, accepts)
+
+
+def _packed(ranges: Iterable[list[int]]) -> tuple[bytes, bytes]:
+    """Where each of some ranges of numbers begins, with the end of the last, and the numbers one after the other."""
+    bounds, packed = array(_NUMBER, [0]), array(_NUMBER)
+    for several in ranges:
+        packed.extend(several)
+        bounds.append(len(packed))
+    return bounds.tobytes(), packed.tobytes()
 
 
 def _vocabulary(

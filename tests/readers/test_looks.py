@@ -14,7 +14,18 @@ from empathylint.readers import READERS, choose
 
 ROOT = Path(__file__).parent.parent.parent
 FILES = sorted([*ROOT.glob("examples/*/*.*"), *ROOT.glob("rules/cues/a*.yaml"), *ROOT.glob("*.md")])
-PATHS = ["chat.txt", "-", "chat.json", "macros.yml", "a.csv", "macros/late.txt", "saved replies.md", "x.mdown", "a.vtt", "a.eml"]
+PATHS = [
+    "chat.txt",
+    "-",
+    "chat.json",
+    "macros.yml",
+    "a.csv",
+    "macros/late.txt",
+    "saved replies.md",
+    "x.mdown",
+    "a.vtt",
+    "a.eml",
+]
 TALK = "Customer: Hi there, my lamp flickers.\nAgent: I am sorry, that is no fun.\n"
 TEXTS = [
     *[TALK, f"\n \n{TALK}", TALK.replace("\n", "\r"), '"Customer: hi\nAgent: hello'],
@@ -23,7 +34,11 @@ TEXTS = [
     *["- 'body' : x\n  title: y\n", "replies:\n  late:\n    text: It is late.\n", "  message: hi", "macros: {a: b}"],
     *["WEBVTT", "1\n00:00:01,000 --> 00:00:02,000\nAna: hi\n", "a --> b"],
     *["From: a@b.c\nTo: d@e.f\nSubject: x\n\nhi\n", "from: a\n to: b\n", "Date: today\nSubject: x\nTo: b\n\nhi"],
-    *["# Saved replies\n\n## Late\n\nIt is late.\n", "---\ntitle: x\n---\nhi\n", "Maya  0:05\nHi.\n\nAna  0:09\nHello.\n"],
+    *[
+        "# Saved replies\n\n## Late\n\nIt is late.\n",
+        "---\ntitle: x\n---\nhi\n",
+        "Maya  0:05\nHi.\n\nAna  0:09\nHello.\n",
+    ],
     *[' {"messages": [{"role": "user", "text": "hi"}]}', "[]", "{", "[1, 2]", '{"title": "a", "body": "b"}', ""],
 ]
 
