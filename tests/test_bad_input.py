@@ -18,7 +18,7 @@ ALIASES = "".join(
 BOMB = f"a: &a [ha, ha, ha, ha, ha, ha, ha, ha, ha]\n{ALIASES}"
 SAID = '{"role": "customer", "content": %s}'
 NESTED = '{"text": ' * 400 + "1" + "}" * 400
-BAD = {
+BAD: dict[str, tuple[str | bytes, str]] = {
     "empty.txt": ("", "empty.txt: The file is empty."),
     "blank.jsonl": (" \n\n", "blank.jsonl: The file is empty."),
     "bytes.txt": (bytes(range(256)) * 40, "bytes.txt: this is not a text file."),
@@ -82,6 +82,11 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def put(folder: Path, name: str) -> None:
+    content = BAD[name][0]
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
 def refused(folder: Path, *paths: str) -> str:
     """What is told of files that cannot be read, when the other file beside them is linted all the same."""
     done = run("check", *paths, "talk.txt", "--format", "concise", "--select", "APO001", cwd=folder)
@@ -92,16 +97,15 @@ def refused(folder: Path, *paths: str) -> str:
 
 @pytest.mark.parametrize("name", BAD)
 def test_a_bad_file_gets_one_line_with_its_name_its_place_and_what_was_expected(folder: Path, name: str) -> None:
-    content, said = BAD[name]
-    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    put(folder, name)
     told = refused(folder, name)
-    assert told.startswith(f"empathylint: {said}")
+    assert told.startswith(f"empathylint: {BAD[name][1]}")
     assert len(told.splitlines()) == 1
 
 
 def test_all_bad_files_at_once_are_told_one_by_one(folder: Path) -> None:
-    for name, (content, _) in BAD.items():
-        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    for name in BAD:
+        put(folder, name)
     told = refused(folder, *BAD).splitlines()
     assert [line.split(" ")[1].partition(":")[0] for line in told] == list(BAD)
 
@@ -128,15 +132,15 @@ def test_a_folder_that_is_named_like_a_file_is_walked(folder: Path) -> None:
 
 def test_bad_files_that_nobody_named_are_counted_and_stop_nothing(folder: Path) -> None:
     for name in ("bytes.txt", "cut.json", "bomb.yaml", "columns.csv"):
-        content = BAD[name][0]
-        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+        put(folder, name)
     done = run("check", ".", "--format", "concise", "--select", "APO001", cwd=folder)
     assert done.returncode == 1
     assert "4 files hold no conversation or reply" in done.stderr
 
 
 def test_a_broken_line_of_many_leaves_the_others_to_be_linted(folder: Path) -> None:
-    line = '{"turns": [{"speaker": "customer", "text": "It broke!"}, {"speaker": "agent", "text": "Sorry if you feel that way."}]}\n'
+    turns = '{"speaker": "customer", "text": "It broke!"}, {"speaker": "agent", "text": "Sorry if you feel that way."}'
+    line = f'{{"turns": [{turns}]}}\n'
     (folder / "talks.jsonl").write_text(line + '{"turns": [\n' + line)
     done = run("check", "talks.jsonl", "--format", "concise", "--select", "APO001", cwd=folder)
     assert [found.split(":")[1] for found in done.stdout.splitlines() if "APO001" in found] == ["1", "3"]

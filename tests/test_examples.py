@@ -46,6 +46,6 @@ def test_everybody_in_an_example_has_a_role(path: Path) -> None:
     assert Role.UNKNOWN not in {role for role, _ in turns(path)}
 
 
-def test_a_reader_without_an_example_has_a_reason() -> None:
+def test_every_reader_has_an_example() -> None:
     shown = {choose(str(path), read_text(str(path))).name for path in FILES if path.name not in NO_REPLY}
     assert READERS.keys() - shown == set()

@@ -123,10 +123,13 @@ class _Parser:
         return "", "", len(self.phrase_text) + 1
 
     def _choice(self) -> Tree:
+        column = self._peek()[2]
         parts = [self._sequence()]
         while self._peek()[:2] == ("mark", "|"):
             self.place += 1
             parts.append(self._sequence())
+        if len(parts) > 1 and any(_may_be_empty(part) for part in parts):
+            raise PhraseError(self.phrase_text, column, "one part of this choice is all optional; write (…)? instead")
         return parts[0] if len(parts) == 1 else Choice(tuple(parts))
 
     def _sequence(self) -> Tree:

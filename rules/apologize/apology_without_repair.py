@@ -42,7 +42,7 @@ def _answers_trouble(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer's last words before the turn tell of trouble and not that it is over."""
     if conversation.is_template:
         return True
-    before = next((said for said in reversed(conversation.turns[: turn.index]) if said.is_customer), None)
+    before = next((said for said in conversation.before(turn) if said.is_customer), None)
     return before is not None and bool(before.cues & _TROUBLE) and not before.cues & {"settled", "thanks"}
 
 

@@ -68,6 +68,7 @@ def test_a_phrase_matches_at_its_leftmost_place_and_as_long_as_it_can(phrase: st
         ("a | b)", "column 6: “)” is not expected here"),
         ("sorry ]", "column 7: “]” has no meaning here"),
         ("(a|)", "words are missing here"),
+        ("(bag|bags?) lost", "column 2: one part of this choice is all optional; write (…)? instead"),
     ],
 )
 def test_a_mistake_in_a_phrase_is_told_with_its_column(phrase: str, message: str) -> None:
