@@ -65,12 +65,13 @@ def matches(path: str, text: str) -> str:
     """The speakers that begin the file's lines, or an empty string where none do."""
     if suffix_of(path) in STRUCTURED:
         return ""
-    head = text if len(text) <= _HEAD else text[: max(text.rfind("\n", 0, _HEAD), 0) or _HEAD]
+    head = text[:_HEAD]
     if evidence := otter.matches(path, head):
         return evidence
     lined = "\n" + with_newlines(head)
     spoken, known = speaker_lines(lined, Speakers())
-    if len(spoken) < _FEWEST_LINES or not _is_early(lined, spoken[0].line):
+    fewest = _FEWEST_LINES if len(text) <= _HEAD else 1  # the head can end inside the first turn
+    if len(spoken) < fewest or not _is_early(lined, spoken[0].line):
         return ""
     lines = Counter(mark.name for mark in spoken)
     placed = any(role in {Role.AGENT, Role.CUSTOMER, Role.BOT} for role in known.values())

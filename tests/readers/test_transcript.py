@@ -245,3 +245,7 @@ def test_hostile_text_is_read_in_a_moment_without_an_exception(text: str) -> Non
 
 def test_a_text_without_turns_gives_a_problem() -> None:
     assert "No turns were found" in problems(transcript, "no one speaks here\n")[0].message
+
+
+def test_a_transcript_whose_second_line_is_very_long_is_recognised() -> None:
+    assert transcript.matches("talk.txt", "Customer: it broke\nAgent: " + "sorry for the delay. " * 10_000)
