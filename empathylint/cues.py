@@ -95,8 +95,9 @@ class Annotator:
         tokens = Tokens(text, self.lexicon)
         matches = self._scanners[side].scan(tokens.symbols) if side else []
         found = list(self._standing(matches, tokens))
-        hits = tuple([Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found])
-        return tokens, hits, frozenset([name for output, _, _ in found for name in output.names])
+        hits = [Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found]
+        hits.sort(key=_PLACE)
+        return tokens, tuple(hits), frozenset([name for output, _, _ in found for name in output.names])
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""
@@ -144,8 +145,9 @@ class _Decider:
         """Puts hits in the place of the cue's candidates, all in the order of their places."""
         cues, candidates = turn.cues, self._candidates
         hits = [hit for hit in turn.hits if hit.cue not in candidates] if self._name in cues else list(turn.hits)
-        hits += found
-        hits.sort(key=_PLACE)
+        if found:
+            hits += found
+            hits.sort(key=_PLACE)
         # The turn is new and still nobody else's: to change it is several times faster than to make it anew.
         force_setattr(turn, "hits", tuple(hits))
         force_setattr(turn, "cues", (cues - candidates).union(*[_names(hit.cue) for hit in found]))

@@ -212,7 +212,7 @@ def _parts(key: str, parts: list[Any]) -> list[Said]:
 
 
 def _said(path: tuple[Any, ...], text: str) -> Said:
-    if is_html(text) or ("<" in text and fold(path[0]) in HTML_KEYS):
+    if "<" in text and (is_html(text) or fold(path[0]) in HTML_KEYS):
         return Said(path, words(text), converted=True)
     return Said(path, text)
 

@@ -17,7 +17,7 @@ _BLANK_LINES = r"[ \t]*+\n[ \t]*+(?:\n[ \t]*+)+"
 
 def is_html(text: str) -> bool:
     """Whether a text begins with a tag that only HTML has."""
-    return "<" in text and _HTML.match(text) is not None
+    return _HTML.match(text) is not None
 
 
 def words(html: str) -> str:
