@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cache
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -110,8 +111,7 @@ class Annotator:
             output = outputs[number]
             if output.is_guard:
                 continue
-            guarded = guards.get(output.cue) if guards else None
-            if guarded and any(begun <= last and first <= ended for begun, ended in guarded):
+            if guards and output.cue in guards and _is_guarded(guards[output.cue], first, last):
                 continue
             if not (output.negatable and first and _is_negated(tokens, first)):
                 yield output, first, last
@@ -172,6 +172,12 @@ class _Output(Struct, frozen=True):
     def of(cls, name: str, cues: Mapping[str, Cue]) -> _Output:
         bare = name.rstrip(GUARD).split(".")[0]
         return cls(name, bare, cues[bare].negatable, name.endswith(GUARD), tuple({name, bare}))
+
+
+def _is_guarded(guards: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Whether one of a cue's guards, which stand in order and apart, touches a match."""
+    at = bisect_right(guards, last, key=itemgetter(0))
+    return at > 0 and guards[at - 1][1] >= first
 
 
 def _is_negated(tokens: Tokens, first: int) -> bool:

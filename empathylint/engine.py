@@ -77,9 +77,7 @@ class Linter:
         """What one rule says of a conversation, whatever is selected."""
         seen = self._look(conversation)
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
-        return [
-            outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None
-        ]
+        return [outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None]
 
     def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
         if not rule.twin:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylint import lint_text
+from empathylint import Result, lint_text
 from empathylint.engine import linter_for
 from empathylint.model import Conversation, Role, Turn
 from empathylint.rewrite import Slots, choose, customer_name, issue
@@ -62,6 +62,7 @@ def test_the_first_template_whose_slots_can_all_be_filled_is_chosen() -> None:
 def test_a_rewrite_says_the_customers_trouble_in_their_own_words() -> None:
     text = "Customer: My order arrived broken.\nAgent: We are sorry if you feel that way.\n"
     (result,) = lint_text("talk.txt", text, Settings(select=("APO001",)))
+    assert isinstance(result, Result)
     edit = result.findings[0].edit
     assert edit is not None
     assert "your order arrived broken" in edit.text

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from empathylint import lint_text
+from empathylint import Result, lint_text
 from empathylint.model import Conversation, Role, Turn
 from empathylint.steps import Ending, Fault, Status, ending, judge_steps, whose_fault
 
@@ -105,6 +105,7 @@ Agent: Thank you for telling us, and have a lovely evening!
     }
     for text in texts:
         for result in lint_text("talk.txt", text):
+            assert isinstance(result, Result)
             spoken = {code for finding in result.findings for code in (finding.code, *finding.also)}
             failed = {codes[verdict.step] for verdict in result.steps if verdict.status is Status.FAIL}
             assert spoken & set(codes.values()) == failed

@@ -35,8 +35,8 @@ _NAMING = frozenset(
     }
 )
 _EMPTY = frozenset({
-    "this", "that", "it", "you", "your", "may", "might", "have", "has", "is", "the", "us", "our", "a", "an", "part", "side", "end", "any",
-    "kind", "sir", "madam", "caused", "same", "matter", "we", "can", "i", "way",
+    "this", "that", "it", "you", "your", "may", "might", "have", "has", "is", "the", "us", "our", "a", "an", "part",
+    "side", "end", "any", "kind", "sir", "madam", "caused", "same", "matter", "we", "can", "i", "way",
 })  # fmt: skip
 _SEEING = frozenset({"restates", "acknowledges", "way-forward"})
 _REACH = 6
@@ -63,14 +63,14 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _is_vague(hit: Hit, turn: Turn, tokens: Tokens, *, lone: bool) -> bool:
-    """Whether nothing in a hit's sentence names the trouble; “the inconvenience” passes in a reply that sees or helps."""
+    """Whether nothing in a hit's sentence names the trouble; “the inconvenience” passes where it sees or helps."""
     if hit.cue == "vague-regret.the" and (lone or _SEEING & turn.cues):
         return False
     return hit.cue.startswith("vague-regret") and not _is_named(hit, tokens)
 
 
 def _is_named(hit: Hit, tokens: Tokens) -> bool:
-    """Whether “by”, “of”, “due to” and the like tie the regret to something, right behind it or at its sentence's start."""
+    """Whether “by”, “of”, “due to” and the like tie the regret to something beside it."""
     sentence = tokens.sentence_at(hit.start)
     for at in range(sentence.first, sentence.last):
         if tokens.word(at) in _NAMING and _says(range(at + 1, min(at + 1 + _REACH, sentence.last)), tokens):

@@ -25,9 +25,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     answers = _has_trouble(turn, conversation)
     for hit in turn.hits:
-        if hit.cue == "acknowledges.sure" or (
-            answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)
-        ):
+        if hit.cue == "acknowledges.sure" or (answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)):
             yield replace(hit, cue="acknowledges")
 
 

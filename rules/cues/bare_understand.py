@@ -67,9 +67,7 @@ def _is_tied(hit: Hit, tokens: Tokens) -> bool:
     after = tokens.at(hit.end)
     words = [tokens.word(at) for at in range(after, min(after + _REACH, sentence.last))]
     return (
-        bool(words)
-        and words[0] in TIES
-        and any(word.isalpha() and word not in POINTING | TIES for word in words[1:])
+        bool(words) and words[0] in TIES and any(word.isalpha() and word not in POINTING | TIES for word in words[1:])
     )
 
 

@@ -53,9 +53,7 @@ def _may_answer(turn: Turn) -> bool:
     """Whether an earlier turn may have given an answer, if only by an instruction."""
     if "resolves" in turn.cues or "promises" in turn.cues:
         return True
-    return turn.tokens is not None and any(
-        sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences
-    )
+    return turn.tokens is not None and any(sentence.mood is Mood.INSTRUCTION for sentence in turn.tokens.sentences)
 
 
 def _questions(turn: Turn) -> list[Sentence]:

@@ -56,9 +56,7 @@ def _wants_something(turn: Turn) -> bool:
 
 def _asks(turn: Turn) -> bool:
     """Whether a sentence of the turn is a question."""
-    return turn.tokens is not None and any(
-        sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences
-    )
+    return turn.tokens is not None and any(sentence.mood is Mood.QUESTION for sentence in turn.tokens.sentences)
 
 
 def _in_tail(turn: Turn, hit: Hit) -> bool:

@@ -17,8 +17,6 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     if "policy-shield" not in turn.cues or "policy-shield.reason" in turn.cues or "way-forward" in turn.cues:
         return
     for hit in turn.hits:
-        if hit.cue == "policy-shield.shield" or (
-            hit.cue == "policy-shield.ground" and "refuses" in turn.cues
-        ):
+        if hit.cue == "policy-shield.shield" or (hit.cue == "policy-shield.ground" and "refuses" in turn.cues):
             yield replace(hit, cue="policy-shield")
             return

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from empathylint.model import Hit
@@ -19,7 +18,6 @@ TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it'
 KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
 AGAINST = frozenset({"takes-back.against", "refuses", "blames"})
 OFFERING = ("would you", "do you", "shall i", "shall we")
-_MANY = 200  # hits behind a “but” that are looked at, to keep the work linear on any text
 _REACH = 24  # words of the clause before the “but”
 
 
@@ -28,27 +26,29 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG0
     if turn.tokens is None or "takes-back" not in turn.cues:
         return
     done, offered = -1, _last_offer(turn)
+    foes = [hit.start for hit in turn.hits if _is_against(hit)]
+    helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
     for hit in turn.hits:
         kind = KINDS.get(hit.cue)
         if kind is None or hit.start < done:
             continue
-        ended = _taken_back(hit, turn, turn.tokens)
+        ended = _taken_back(hit, turn.tokens, foes, helps)
         if ended and not (kind == "takes-back.regrets" and offered >= ended):
             done = ended
             yield Hit(kind, hit.start, ended)
 
 
-def _taken_back(hit: Hit, turn: Turn, tokens: Tokens) -> int:
+def _taken_back(hit: Hit, tokens: Tokens, foes: list[int], helps: list[int]) -> int:
     """The character where what cancels a hit ends, 0 where nothing does."""
     sentence = tokens.sentence_at(hit.start)
     at = tokens.at(hit.end)
     clause = range(max(at - 1, sentence.first), min(at + _REACH, sentence.last))
     turned = next((place for place in clause if tokens.word(place) in TURNS), -1)
     if turned >= 0:
-        return _against(turn, tokens, turned, sentence.last)
+        return _against(tokens, range(turned, sentence.last), foes, helps)
     following = _next_sentence(sentence, tokens)
     if following is not None and tokens.word(following.first) in TURNS:
-        return _against(turn, tokens, following.first, following.last)
+        return _against(tokens, range(following.first, following.last), foes, helps)
     return 0
 
 
@@ -56,13 +56,16 @@ def _next_sentence(sentence: Sentence, tokens: Tokens) -> Sentence | None:
     return tokens.sentence_at(tokens.start(sentence.last)) if sentence.last < len(tokens.symbols) else None
 
 
-def _against(turn: Turn, tokens: Tokens, first: int, last: int) -> int:
-    """Where the clause ends if it refuses, obliges or blames before it helps, else 0."""
-    begun, ended = tokens.start(first), tokens.end(last - 1)
-    at = bisect_left(turn.hits, begun, key=attrgetter("start"))
-    inside = [hit for hit in turn.hits[at : at + _MANY] if hit.start < ended]
-    helps = min((hit.start for hit in inside if hit.cue == "takes-back.help"), default=ended)
-    return ended if any(_is_against(hit) and hit.start < helps for hit in inside) else 0
+def _against(tokens: Tokens, clause: range, foes: list[int], helps: list[int]) -> int:
+    """Where a clause ends if it refuses, obliges or blames before it helps, else 0."""
+    begun, ended = tokens.start(clause.start), tokens.end(clause.stop - 1)
+    return ended if _next(foes, begun, ended) < _next(helps, begun, ended) else 0
+
+
+def _next(places: list[int], begun: int, ended: int) -> int:
+    """The first of some places between two characters, or the end where there is none."""
+    at = bisect_left(places, begun)
+    return min(places[at], ended) if at < len(places) else ended
 
 
 def _is_against(hit: Hit) -> bool:

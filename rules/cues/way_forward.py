@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 HELPING = frozenset({"way-forward", "offers", "promises"})
 AWAY = frozenset({"checks", "points-elsewhere"})
 IDLE = frozenset({
-    "do", "wait", "allow", "note", "be", "bear", "understand", "hold", "rest", "have", "let", "keep", "remember", "stay", "enjoy", "accept",
-    "avoid", "thank", "find", "know", "take", "look", "listen", "stop", "calm", "get", "watch", "see", "read", "contact", "call", "answer",
+    "do", "wait", "allow", "note", "be", "bear", "understand", "hold", "rest", "have", "let", "keep",
+    "remember", "stay", "enjoy", "accept", "avoid", "thank", "find", "know", "take", "look", "listen", "stop",
+    "calm", "get", "watch", "see", "read", "contact", "call", "answer",
 })  # fmt: skip
 OWN = frozenset({"i ", "i'", "i’", "we"})
 _LOOK_AHEAD = 2  # fragments of one reply that may still bring the help

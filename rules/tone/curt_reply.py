@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 
 TROUBLE = ("upset", "exit", "effort", "problem", "wants-human", "urgent")
 KIND = frozenset({
-    "thanks", "apologizes", "acknowledges", "closes", "checks", "promises", "restates", "holds", "offers", "refocuses.ready",
+    "thanks", "apologizes", "acknowledges", "closes", "checks", "promises", "restates", "holds", "offers",
+    "refocuses.ready",
 })  # fmt: skip
 SORRY = frozenset(
     {"thanks", "apologizes", "acknowledges", "closes", "offers"}
 )  # what softens a “can't promise that” too
 MOVING = frozenset({"resolves", "way-forward"})
 COURTEOUS = frozenset({
-    "please", "kindly", "sorry", "thanks", "thank", "cheers", "hope", "happy", "sure", "yes", "yep", "yeah", "ok", "okay", "great", "perfect",
-    "certainly", "absolutely", "ma'am", "maam", "sir", "madam", "course", "welcome", "congrats", "lovely", "nice", "wow", "oh", "ah", "aw", "right",
-    "bye", "good", "so", "well", "exactly", "correct", "done", "fixed", "sorted", "pls", "plz", "true", "let", "let's", "unfortunately", "afraid",
+    "please", "kindly", "sorry", "thanks", "thank", "cheers", "hope", "happy", "sure", "yes", "yep", "yeah",
+    "ok", "okay", "great", "perfect", "certainly", "absolutely", "ma'am", "maam", "sir", "madam", "course",
+    "welcome", "congrats", "lovely", "nice", "wow", "oh", "ah", "aw", "right", "bye", "good", "so", "well",
+    "exactly", "correct", "done", "fixed", "sorted", "pls", "plz", "true", "let", "let's", "unfortunately",
+    "afraid",
 })  # fmt: skip
 SPEAKING = frozenset({
-    "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "we'll", "we'd", "you", "your", "you're", "u", "ur", "me", "my", "our", "us",
+    "i", "i'm", "i've", "i'll", "i'd", "we", "we're", "we've", "we'll", "we'd", "you", "your", "you're", "u",
+    "ur", "me", "my", "our", "us",
 })  # fmt: skip
 LISTENING = frozenset({"uh", "huh", "um", "mm", "mhm", "hm", "hmm", "yeah", "aha", "mmm", "er"})
 ASKING = frozenset(
@@ -61,8 +65,8 @@ FULL = frozenset(
 )  # openings of whole sentences
 PARTING = frozenset({"ok", "okay", "fine", "bye", "then", "right", "alright", "well", "goodbye"})
 PLEADING = frozenset({
-    "want", "need", "please", "help", "complain", "complaint", "can", "could", "may", "like", "would", "can't", "cannot", "won't", "broken", "lost",
-    "locked", "manager", "supervisor",
+    "want", "need", "please", "help", "complain", "complaint", "can", "could", "may", "like", "would", "can't",
+    "cannot", "won't", "broken", "lost", "locked", "manager", "supervisor",
 })  # fmt: skip
 NAMED = frozenset(
     {
