@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run
@@ -21,6 +22,7 @@ _WISHES = frozenset(
     {"have", "enjoy", "enjoying", "bye", "goodbye", "good", "take", "all", "best", "happy", "cheers", "see"}
 )
 _WAY_BACK = "closes.invites"
+_DONE = re.compile(r"\b(?:refund|credit|booked|rebooked|sent|order|cancel|replace|voucher)", re.IGNORECASE)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -46,7 +48,9 @@ def _goodbyes(turn: Turn) -> Iterator[Place]:
 
 
 def _was_fixed(reply: tuple[Turn, ...]) -> bool:
-    """Whether the last reply itself makes the fix, and leaves no other matter open."""
+    """Whether the last reply itself makes the fix, one that can be tried, and leaves no other matter open."""
+    if any(_DONE.search(turn.text) for turn in reply):
+        return False
     fixed = any(hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits)
     return fixed and not any(
         turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply
