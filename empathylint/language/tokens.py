@@ -150,7 +150,7 @@ def _shapes(bare: str) -> list[str]:
 class Tokens:
     """One text's tokens. `symbols[i]` comes from characters `start(i)` to `end(i)` of the text."""
 
-    __slots__ = ("_owners", "_sentences", "_starts", "_words", "lexicon", "raw", "symbols")
+    __slots__ = ("_owners", "_sentences", "_spelled", "_starts", "_words", "lexicon", "raw", "symbols")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         covered = mask(text)
@@ -162,6 +162,7 @@ class Tokens:
         self._starts: list[int] | None = None
         self._owners: list[int] | None = None
         self._sentences: tuple[Sentence, ...] | None = None
+        self._spelled: list[str] | None = None
         self._words: list[int] | None = None
         if self.symbols and min(self.symbols) < 0:
             self._open(lexicon.opened)
@@ -205,7 +206,10 @@ class Tokens:
 
     def word(self, at: int) -> str:
         """The spelling behind a symbol, folded; both halves of a contraction give the whole of it."""
-        return self.raw[self._owners[at] if self._owners else at].strip().casefold()
+        if self._spelled is None:
+            spelled = [token.strip().casefold() for token in self.raw]
+            self._spelled = spelled if self._owners is None else [spelled[owner] for owner in self._owners]
+        return self._spelled[at]
 
     @property
     def words(self) -> list[int]:

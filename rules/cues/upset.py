@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathylint.model import Hit
@@ -82,6 +83,7 @@ _GLAD = frozenset(
 )  # fmt: skip
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
+_ALONE = 4  # symbols of a sentence of one word, with its marks
 _LATER = ("upset.loss-maybe",)
 _SCORN = (*_LATER, "upset.scorn-maybe")
 _DRY = (*_SCORN, "upset.irony-maybe", "upset.dry-maybe")
@@ -183,13 +185,14 @@ def _hammering(turn: Turn) -> Iterator[Hit]:
     """A sentence of one word that repeats one of the sentence before: “it was frozen. Frozen.”."""
     if turn.tokens is None:
         return
-    before: frozenset[str] = frozenset()
-    for sentence in turn.tokens.sentences:
-        places = [at for at in range(sentence.first, sentence.last) if turn.tokens.word(at)[:1].isalnum()]
-        words = frozenset(turn.tokens.word(at) for at in places)
-        if len(words) == 1 and words <= before - _ASKING:
+    word = turn.tokens.word
+    for before, sentence in pairwise(turn.tokens.sentences):
+        if sentence.last - sentence.first > _ALONE:
+            continue
+        places = [at for at in range(sentence.first, sentence.last) if word(at)[:1].isalnum()]
+        words = {word(at) for at in places}
+        if len(words) == 1 and words <= {word(at) for at in range(before.first, before.last)} - _ASKING:
             yield Hit("upset.mild", turn.tokens.start(places[0]), turn.tokens.end(places[-1]))
-        before = words
 
 
 def _doubting(text: str) -> Iterator[Hit]:
