@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -21,7 +22,12 @@ class CompiledPack(BuildHookInterface):  # type: ignore[type-arg]
 
         from empathylint.pack import COMPILED, compile_pack
 
-        compiled = Path(self.directory) / COMPILED
-        compiled.parent.mkdir(parents=True, exist_ok=True)
+        self.folder = TemporaryDirectory()
+        compiled = Path(self.folder.name) / COMPILED
         compiled.write_bytes(msgspec.msgpack.encode(compile_pack([Path(self.root) / "rules"])))
         build_data["force_include"][str(compiled)] = f"empathylint/rules/{COMPILED}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:  # noqa: ARG002 - hatchling's
+        """Removes the compiled pack once it is in the wheel."""
+        if version != "editable":
+            self.folder.cleanup()

@@ -1,10 +1,11 @@
 """A linter for customer-service conversations and canned replies.
 
-    from empathylint import lint_text
+    from empathylint import Result, lint_text
 
     for result in lint_text("chat.txt", text):
-        for finding in result.findings:
-            print(finding.code, finding.message)
+        if isinstance(result, Result):
+            for finding in result.findings:
+                print(finding.code, finding.message)
 
 Names are imported when they are first used, so that the command line starts fast.
 """

@@ -112,7 +112,8 @@ def window(condition: Condition, turn: Turn, conversation: Conversation, role: R
     if name == "reply":
         return iter(run(turn, conversation) if speaks(turn, role) else conversation.reply_to(turn))
     if name == "last-reply":
-        return iter(run(conversation.turns[-1], conversation) if conversation.turns else ())
+        last = next((other for other in reversed(conversation.turns) if speaks(other, role)), None)
+        return iter(run(last, conversation) if last else ())
     if name == "earlier":
         return (conversation.turns[at] for at in range(turn.index) if speaks(conversation.turns[at], role))
     if name == "next-replies":

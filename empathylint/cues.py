@@ -22,10 +22,7 @@ if TYPE_CHECKING:
 
 _NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
 GUARD = "!"
-_SHORT, _REMEMBERED = (
-    400,
-    4_096,
-)  # people and macros repeat themselves: texts of so many characters are kept, so many
+_SHORT, _REMEMBERED = 400, 4_096  # people and macros repeat themselves: so long texts are kept, so many
 _PLACE = attrgetter("start", "end")
 _SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
 
@@ -48,8 +45,12 @@ class Cue(Struct, frozen=True):
 class Twin(Protocol):
     """A module beside a cue file that decides which hits stand, among its phrases' own and new ones."""
 
-    def find(self, turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-        """The hits of the cue in a turn; `turn.hits` holds the phrases' candidates and the cues that it needs."""
+    find: Callable[..., Iterator[Hit]]
+    """The hits of the cue in a turn; `turn.hits` holds the phrases' candidates and the cues that it needs.
+
+    `find(turn, conversation)` sees what is said around the turn. `find(turn)` goes by the turn's text, hits, cues,
+    tokens and side alone, and what it decides is remembered with the text.
+    """
 
 
 class Annotator:
@@ -60,7 +61,7 @@ class Annotator:
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
         self._scanners = {side: Automaton(self.lexicon, net) for side, net in program.nets.items()}
-        self._seen: dict[tuple[str, str], _Look] = {}
+        self._seen: dict[tuple[str, str], _Sight] = {}
         named = {cue.name: {cue.name} for cue in cues}
         for output in self._outputs:
             named[output.cue].add(output.name)
@@ -70,35 +71,35 @@ class Annotator:
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""
-        seen = replace(conversation, turns=tuple([self._phrased(turn) for turn in conversation.turns]))
-        said: dict[str, list[Turn]] = {"agent": [], "customer": []}
-        for turn in seen.turns:
-            if turn.role in _SIDES and not turn.internal:
-                said[_SIDES[turn.role]].append(turn)
+        said = [self._said(turn) for turn in conversation.turns]
+        seen = replace(conversation, turns=tuple([one.turn for one in said]))
+        by_side = {side: [one for one in said if one.side == side] for side in self._scanners}
         for decider in self._deciders:
-            decider.decide([turn for side in decider.by for turn in said[side]], seen)
+            decider.decide([one for side in decider.by for one in by_side[side]], seen)
         return seen
 
-    def _phrased(self, turn: Turn) -> Turn:
+    def _said(self, turn: Turn) -> _Said:
+        """A turn with what the phrases see in it."""
         side = "" if turn.internal else _SIDES.get(turn.role, "")
-        known = self._seen.get((side, turn.text))
-        if known is None:
-            known = self._look(turn.text, side)
+        sight = self._seen.get((side, turn.text))
+        if sight is None:
+            sight = self._look(turn.text, side)
             if len(self._seen) >= _REMEMBERED:
                 self._seen.clear()
             if len(turn.text) <= _SHORT:
-                self._seen[side, turn.text] = known
-        tokens, hits, cues = known
-        return replace(turn, hits=hits, cues=cues, tokens=tokens)
+                self._seen[side, turn.text] = sight
+        elif sight.after is None:
+            sight.after = {}
+        return _Said(replace(turn, hits=sight.hits, cues=sight.cues, tokens=sight.tokens), side, sight)
 
-    def _look(self, text: str, side: str) -> _Look:
-        """A text's tokens, the hits of its phrases, and their cues."""
+    def _look(self, text: str, side: str) -> _Sight:
+        """What the phrases see in a text."""
         tokens = Tokens(text, self.lexicon)
         matches = self._scanners[side].scan(tokens.symbols) if side else []
         found = list(self._standing(matches, tokens))
         hits = [Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found]
         hits.sort(key=_PLACE)
-        return tokens, tuple(hits), frozenset([name for output, _, _ in found for name in output.names])
+        return _Sight(tokens, tuple(hits), frozenset([name for output, _, _ in found for name in output.names]))
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""
@@ -117,7 +118,36 @@ class Annotator:
                 yield output, first, last
 
 
-_Look = tuple[Tokens, tuple[Hit, ...], frozenset[str]]
+class _Sight:
+    """The hits and cues of a text as far as they are decided.
+
+    `after` leads on to what is seen after a further decision, once the text has been said a second time.
+    """
+
+    __slots__ = ("after", "cues", "hits", "tokens")
+
+    def __init__(self, tokens: Tokens, hits: tuple[Hit, ...], cues: frozenset[str]) -> None:
+        self.tokens = tokens
+        self.hits = hits
+        self.cues = cues
+        self.after: dict[object, _Sight] | None = None
+
+
+class _Said:
+    """A turn with what is seen in it so far."""
+
+    __slots__ = ("side", "sight", "turn")
+
+    def __init__(self, turn: Turn, side: str, sight: _Sight) -> None:
+        self.turn = turn
+        self.side = side
+        self.sight = sight
+
+    def see(self, sight: _Sight) -> None:
+        """Puts what is seen now into the turn, which is new and still nobody else's."""
+        self.sight = sight
+        force_setattr(self.turn, "hits", sight.hits)  # several times faster than another turn
+        force_setattr(self.turn, "cues", sight.cues)
 
 
 class _Decider:
@@ -127,30 +157,46 @@ class _Decider:
         self.by = cue.by
         self._name = cue.name
         self._find = twin.find
+        self._is_alone = twin.find.__code__.co_argcount == 1
         self._everywhere = cue.everywhere
         self._triggers = frozenset({cue.name, *cue.needs})
         self._candidates = frozenset(names)
 
-    def decide(self, turns: list[Turn], seen: Conversation) -> None:
-        """Notes in turns which hits of the cue stand, once the twin has been asked about all of them."""
-        if not self._everywhere:
-            apart = self._triggers.isdisjoint
-            turns = [turn for turn in turns if not apart(turn.cues)]
-        decided = [(turn, list(self._find(turn, seen))) for turn in turns]
-        for turn, found in decided:
-            if found or self._name in turn.cues:
-                self._note(turn, found)
+    def decide(self, said: list[_Said], seen: Conversation) -> None:
+        """Shows in turns which hits of the cue stand, once the twin has been asked about all of them."""
+        apart = self._triggers.isdisjoint
+        asked = said if self._everywhere else [one for one in said if not apart(one.sight.cues)]
+        for one, sight in [(one, self._decided(one, seen)) for one in asked]:
+            if sight is not one.sight:
+                one.see(sight)
 
-    def _note(self, turn: Turn, found: list[Hit]) -> None:
-        """Puts hits in the place of the cue's candidates, all in the order of their places."""
-        cues, candidates = turn.cues, self._candidates
-        hits = [hit for hit in turn.hits if hit.cue not in candidates] if self._name in cues else list(turn.hits)
-        if found:
-            hits += found
-            hits.sort(key=_PLACE)
-        # The turn is new and still nobody else's: to change it is several times faster than to make it anew.
-        force_setattr(turn, "hits", tuple(hits))
-        force_setattr(turn, "cues", (cues - candidates).union(*[_names(hit.cue) for hit in found]))
+    def _decided(self, said: _Said, seen: Conversation) -> _Sight:
+        """What is seen in a turn once the twin has decided."""
+        before = said.sight
+        if self._is_alone:
+            known = before.after and before.after.get(self._name)
+            return known or self._noted(before, self._name, tuple(self._find(said.turn)))
+        found = tuple(self._find(said.turn, seen))
+        if not found and self._name not in before.cues:
+            return before
+        decision = (self._name, found)
+        known = before.after and before.after.get(decision)
+        return known or self._noted(before, decision, found)
+
+    def _noted(self, before: _Sight, decision: object, found: tuple[Hit, ...]) -> _Sight:
+        """What is seen with some hits in the place of the cue's candidates, in the order of their places."""
+        sight = before
+        if found or self._name in before.cues:
+            hits = [hit for hit in before.hits if hit.cue not in self._candidates]
+            if found:
+                hits += found
+                hits.sort(key=_PLACE)
+            names = [name for hit in found for name in _names(hit.cue)]
+            sight = _Sight(before.tokens, tuple(hits), (before.cues - self._candidates).union(names))
+        if before.after is not None:
+            sight.after = {} if sight.after is None else sight.after
+            before.after[decision] = sight
+        return sight
 
 
 @cache

@@ -63,8 +63,9 @@ def discover(paths: Iterable[str], settings: Settings) -> Iterator[Found | Probl
 def _inside(folder: _Argument, settings: Settings, seen: set[Identity]) -> Iterator[Found | Problem]:
     """The files to read in a folder; a Problem for a glob that names none of them."""
     place = relative(folder.path, settings.root)
+    before = len(seen)
     yield from walk(Visit(folder.path, place, settings.exclude, settings.include, folder.rest), seen)
-    if folder.rest and not seen:
+    if folder.rest and len(seen) == before:
         yield Problem(shown(f"{folder.path}/{folder.rest}"), _NO_FILE)
 
 

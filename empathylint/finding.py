@@ -74,8 +74,3 @@ class Outcome(Struct, frozen=True, gc=False):
     place: Place
     raised_by: int
     finding: Finding | None = None
-
-    @property
-    def passed(self) -> bool:
-        """Whether the conversation does here what the rule asks for."""
-        return self.finding is None

@@ -9,14 +9,14 @@ from msgspec.structs import replace
 
 from empathylint.condition import INSIDE, Condition, inside, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
-from empathylint.model import Role
+from empathylint.model import Hit, Role
 from empathylint.rewrite import Slots, choose
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
@@ -99,10 +99,6 @@ def _expect(rule: Rule, expect: Condition, conversation: Conversation) -> Iterat
         met = next(_found(condition, turn, raised, conversation, role), None)
         if met:
             yield Outcome(Place(met[0].index, met[1].start, met[1].end), turn.index)
-        elif not expect.wanted and any(
-            expect.holds(other, conversation) for other in window(condition, turn, conversation, role)
-        ):
-            yield Outcome(whole(first), turn.index)
         elif raised and first is turn:
             yield fail(rule, conversation, Place(turn.index, raised.start, raised.end), turn, raised)
         else:
@@ -124,6 +120,9 @@ def _found(
             continue
         limit = other.says(condition.before) if condition.before else None
         if condition.before and limit is None:
+            continue
+        if not condition.wanted:
+            yield other, Hit("", 0, len(other.text))
             continue
         for hit in condition.hits(other):
             if high >= 0 and not (low <= hit.start and hit.end <= high):

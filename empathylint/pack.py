@@ -10,6 +10,7 @@ import hashlib
 import os
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -63,14 +64,24 @@ def pack_folder() -> Path:
 
 def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     """The pack with house rules added. Raises UserError with file and key for a mistake in a rule or cue."""
-    shipped = pack_folder()
+    pack = _load([pack_folder(), *house], house)
+    if not allow_code:
+        twins = [cue.twin for cue in pack.cues] + [rule.twin for rule in pack.rules]
+        code = next((twin for twin in twins if Path(twin).is_absolute()), None)
+        if code:
+            msg = f"{code}: code in house rules runs only with --allow-code"
+            raise UserError(msg)
+    return pack
+
+
+def _load(folders: list[Path], house: Sequence[Path]) -> Pack:
     for folder in house:
-        _check_house(folder, allow_code=allow_code)
-    if not house:
-        compiled = shipped / COMPILED
-        if compiled.is_file():
-            return msgspec.msgpack.decode(compiled.read_bytes(), type=Pack)
-    folders = [shipped, *house]
+        if not folder.is_dir():
+            msg = f"{folder}: there is no such folder of rules"
+            raise UserError(msg)
+    compiled = folders[0] / COMPILED
+    if not house and compiled.is_file():
+        return msgspec.msgpack.decode(compiled.read_bytes(), type=Pack)
     kept = _cache_folder() / f"pack-{_fingerprint(folders)}.bin"
     try:
         return msgspec.msgpack.decode(kept.read_bytes(), type=Pack)
@@ -89,29 +100,32 @@ def compile_pack(folders: Iterable[Path]) -> Pack:
     for folder in folders:
         lists |= {path.stem: _word_list(path) for path in sorted(folder.glob("words/*.yaml"))}
         files |= {path.stem: (read_cue(path), path) for path in sorted(folder.glob("cues/*.yaml"))}
-        paths += [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name not in {"cues", "words"}]
+        found = [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name not in {"cues", "words"}]
+        if not found:
+            msg = f"{folder}: there are no rules in it; a rule is a file such as {folder.name}/tone/my_rule.yaml"
+            raise UserError(msg)
+        paths += found
     outputs: dict[str, tuple[Phrase, ...]] = {}
     for cue, path in files.values():
         outputs |= _phrases(cue, path, lists)
     cues = [_cue(cue, path) for cue, path in files.values()]
     _check_needs(cues, files)
     known = {part for output in outputs for part in (output.rstrip(GUARD), output.split(".")[0].rstrip(GUARD))}
-    known |= set(files)
     rules = [read_rule(path, known) for path in paths]
     by = {cue.name: cue.by for cue in cues}
     sides = {side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]] for side in SIDES}
+    _check_codes(rules)
     return Pack(build(outputs, lists, sides), cues, sorted(rules, key=lambda rule: rule.code))
 
 
-def _check_house(folder: Path, *, allow_code: bool) -> None:
-    """Nothing, or UserError where a folder of house rules is missing or holds code that was not allowed."""
-    if not folder.is_dir():
-        msg = f"{folder}: there is no such folder of rules"
-        raise UserError(msg)
-    code = None if allow_code else next(folder.rglob("*.py"), None)
-    if code:
-        msg = f"{code}: code in house rules runs only with --allow-code"
-        raise UserError(msg)
+def _check_codes(rules: Iterable[Rule]) -> None:
+    """Nothing, or UserError for a code that two rules have."""
+    seen: dict[str, Rule] = {}
+    for rule in rules:
+        if rule.code in seen:
+            msg = f"{rule.path}: code is “{rule.code}”, which {seen[rule.code].path} has already"
+            raise UserError(msg)
+        seen[rule.code] = rule
 
 
 def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
@@ -120,6 +134,9 @@ def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
 
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=_yaml_loader())  # noqa: S506 - a safe loader
+    except OSError as error:
+        msg = f"{path}: cannot be read: {error.strerror}"
+        raise UserError(msg) from None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -241,21 +258,35 @@ def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> Non
                 path = next(path for found, path in files.values() if found.cue == cue.name)
                 msg = f"{path}: needs “{need}”, which is no cue.{did_you_mean(need, known)}"
                 raise UserError(msg)
+    from graphlib import CycleError, TopologicalSorter
+
+    try:
+        TopologicalSorter({cue.name: cue.needs for cue in cues}).prepare()
+    except CycleError as error:
+        msg = f"these cues need each other: {', '.join(error.args[1])}"
+        raise UserError(msg) from None
 
 
 def _fingerprint(folders: Iterable[Path]) -> str:
-    """A name for the state of the pack's files: their paths, sizes and times of change, and our version."""
+    """A name for the state of the pack: paths, sizes and times of change of its files and of the code that reads it."""
     digest = hashlib.sha256(__version__.encode())
-    for root in [Path(__file__).parent / "language", *folders]:
+    ours = Path(__file__).parent
+    for root in (ours, ours / "language", *folders):
+        digest.update(f"{root}\0".encode(errors="surrogateescape"))
         with os.scandir(root) as entries:
-            below = [entry.path for entry in entries if entry.is_dir()]
+            below = [] if root in (ours, ours / "language") else [entry.path for entry in entries if entry.is_dir()]
         for folder in [str(root), *sorted(below)]:
-            with os.scandir(folder) as entries:
-                for entry in sorted(entries, key=lambda found: found.name):
-                    if entry.name.endswith((".yaml", ".py")):
-                        state = entry.stat()
-                        digest.update(f"{entry.path}\0{state.st_size}\0{state.st_mtime_ns}\n".encode())
+            digest.update(_states(folder))
     return digest.hexdigest()[:24]
+
+
+def _states(folder: str) -> bytes:
+    """Name, size and time of change of each file of rules or code in a folder."""
+    with os.scandir(folder) as entries:
+        files = sorted((entry for entry in entries if entry.name.endswith((".yaml", ".py"))), key=attrgetter("path"))
+    states = ((entry.path, entry.stat()) for entry in files if entry.is_file())
+    told = "".join(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n" for path, state in states)
+    return told.encode(errors="surrogateescape")
 
 
 def _cache_folder() -> Path:

@@ -43,6 +43,13 @@ class Counts(Struct, frozen=True):
     replies: int = 0
     unknown: int = 0
 
+    @property
+    def passed_over(self) -> str:
+        """The line that tells of files met on a walk that hold nothing for us or could not be read."""
+        if self.unknown == 1:
+            return "1 file holds no conversation or reply in a known shape and was passed over."
+        return f"{self.unknown} files hold no conversation or reply in a known shape and were passed over."
+
 
 class Report(Struct, frozen=True):
     """A run: what was found, what could not be read, the rules by code, and the exit code that follows."""

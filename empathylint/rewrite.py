@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, OUTCRY, QUERY
@@ -15,9 +16,11 @@ if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
+_FAR = 200  # words into a turn
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
+_MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
     "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're",
@@ -31,7 +34,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:(?:mr|mrs|ms|dr)\.?)?\s*"
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:(?:mr|mrs|ms|dr)\.?\s*)?"
     r"([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])",
     re.IGNORECASE,
 )
@@ -95,7 +98,7 @@ def customer_name(conversation: Conversation) -> str:
         return found[0] if found else str(conversation.metadata.get("name-placeholder", ""))
     for key in ("customer", "customer_name", "customer-name"):
         known = conversation.metadata.get(key)
-        if isinstance(known, str) and known.strip():
+        if isinstance(known, str) and known.split() and _is_name(known.split()[0]):
             return known.split()[0]
     for turn in conversation.turns[:_NEAR]:
         if turn.is_customer and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
@@ -106,14 +109,14 @@ def customer_name(conversation: Conversation) -> str:
 
 
 def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.casefold() not in _NOT_NAMES
+    return word[0].isupper() and word.isalpha() and word.casefold() not in _NOT_NAMES
 
 
 def issue(turn: Turn | None) -> str:
     """What went wrong, in the customer's words with the persons turned: `your order arrived broken`."""
     if turn is None or turn.tokens is None:
         return ""
-    for hit in turn.hits:
+    for hit in islice(turn.hits, _MOST_HITS):
         if hit.cue.split(".")[0] in {"problem", "effort"}:
             sentence = turn.tokens.sentence_at(hit.start)
             at = turn.tokens.at(hit.start)
@@ -133,6 +136,8 @@ def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, in
 
 
 def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
+    if last - first > _MOST_SYMBOLS:
+        return ""
     begun, ended = tokens.start(first), tokens.end(last - 1)
     said = text[begun:ended].rstrip(".!;:,…- \n")
     words = said.split()
@@ -167,7 +172,7 @@ def thing(turn: Turn) -> str:
     """What the customer's trouble is about, such as `your parcel`, by the word list `thing`."""
     if turn.tokens is None:
         return ""
-    for at in range(len(turn.tokens.symbols)):
+    for at in range(min(len(turn.tokens.symbols), _FAR)):
         if turn.tokens.is_in(at, "thing"):
             return "your " + turn.tokens.word(at)
     return ""
@@ -177,7 +182,7 @@ def feeling(turn: Turn) -> str:
     """The customer's own word for the feeling, such as `worried`, by the word list `felt`."""
     if turn.tokens is None:
         return ""
-    for at in range(len(turn.tokens.symbols)):
+    for at in range(min(len(turn.tokens.symbols), _FAR)):
         if turn.tokens.is_in(at, "felt"):
             return turn.tokens.word(at)
     return ""

@@ -10,12 +10,14 @@ from msgspec import Struct
 from empathylint.condition import Condition
 from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
+from empathylint.printable import line_of
+from empathylint.settings import Profile
+from empathylint.steps import STEPS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCOPES = ("reply", "conversation", "template")
-STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
 
 
@@ -88,13 +90,13 @@ def read_rule(path: Path, cues: set[str]) -> Rule:
         code=written.code,
         name=path.stem.replace("_", "-"),
         group=path.parent.name,
-        title=written.title,
+        title=line_of(written.title),
         severity=written.severity,
         scope=written.scope,
-        why=" ".join(written.why.split()),
-        sources=tuple(written.sources),
-        message=written.message,
-        rewrite=tuple(written.rewrite),
+        why=line_of(written.why),
+        sources=tuple(map(line_of, written.sources)),
+        message=line_of(written.message),
+        rewrite=tuple(map(line_of, written.rewrite)),
         when=written.when,
         expect=written.expect,
         forbid=written.forbid,
@@ -117,6 +119,8 @@ def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
     if rule.step:
         _one_of("step", rule.step, STEPS)
     _one_of("replaces", rule.replaces, ("words", "sentence", "reply", "start", "end"))
+    for profile in rule.profiles:
+        _one_of("profiles", profile, tuple(Profile))
     for key in ("when", "expect", "forbid", "error_when"):
         condition: Condition | None = getattr(rule, key)
         if condition is not None:
@@ -141,10 +145,13 @@ def slots_of(template: str) -> tuple[str, ...]:
     from string import Formatter
 
     try:
-        return tuple(name for _, name, _, _ in Formatter().parse(template) if name is not None)
+        parts = list(Formatter().parse(template))
+        if any(form or conversion for _, _, form, conversion in parts):
+            raise ValueError("a slot is a name in braces and nothing else")  # noqa: TRY301 - told as the others are
     except ValueError as error:
         msg = f"“{template}” cannot be read: {error}"
         raise UserError(msg) from None
+    return tuple(name for _, name, _, _ in parts if name is not None)
 
 
 def examples_of(path: Path) -> list[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
 
@@ -21,6 +22,9 @@ def main() -> None:
         sys.stdout.write(f"empathylint {__version__}\n")
         return
     gc.set_threshold(_OBJECTS_BETWEEN_SWEEPS)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         from empathylint.cli.app import app
 

@@ -149,11 +149,4 @@ def _tell_problems(report: Report, *, quiet: bool, counted: bool) -> None:
     if len(report.notes) > 10:  # noqa: PLR2004 - enough to see what it is about
         sys.stderr.write(f"note: {len(report.notes) - 10} more remarks like these\n")
     if report.counts.unknown and counted:
-        sys.stderr.write(f"note: {unknown_files(report.counts.unknown)}\n")
-
-
-def unknown_files(count: int) -> str:
-    """The line that tells of files met on a walk that hold nothing for us."""
-    if count == 1:
-        return "1 file holds no conversation or reply in a known shape and was passed over."
-    return f"{count} files hold no conversation or reply in a known shape and were passed over."
+        sys.stderr.write(f"note: {report.counts.passed_over}\n")

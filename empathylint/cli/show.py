@@ -72,10 +72,12 @@ def _results(
 
 
 def _as_json(result: Result) -> dict[str, Any]:
+    from empathylint.encoding import shown
+
     talk = result.conversation
     return {
         "id": talk.id,
-        "file": result.path,
+        "file": shown(result.path),
         "is_template": talk.is_template,
         "turns": [{"index": turn.index, "role": turn.role, "cues": sorted(turn.cues)} for turn in talk.turns],
         "steps": {verdict.step: verdict.status for verdict in result.steps},

@@ -38,7 +38,7 @@ class _State(dict[int, "_State | None"]):
 
     def __missing__(self, symbol: int) -> _State | None:
         if symbol in (SOFT, COMMA):
-            state: _State | None = _State(self.automaton, self.positions, silent=True)
+            state: _State | None = _State(self.automaton, self.positions, silent=True) if self.telling else self
         else:
             state = self.automaton.state_after(self.positions, symbol)
         self[symbol] = state

@@ -13,6 +13,7 @@ stem*           any ending
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -74,6 +75,7 @@ def parse(phrase: str, lists: Mapping[str, tuple[str, ...]]) -> Phrase:
     return _Parser(phrase, lists).phrase()
 
 
+@cache
 def word_tree(words: str) -> Tree:
     """The tree of literal words such as an entry of a word list; `stem*` is allowed."""
     atoms: list[Tree] = []

@@ -9,6 +9,7 @@ The states that running needs are made on demand (`automaton.py`).
 
 from __future__ import annotations
 
+import sys
 from array import array
 from typing import TYPE_CHECKING
 
@@ -27,7 +28,7 @@ _NUMBER = "I"
 class Net(Struct, frozen=True):
     """The positions of the phrases of one side of the conversation.
 
-    The bytes hold unsigned numbers in the machine's byte order. The positions `follows[bounds[p]:bounds[p + 1]]` may
+    The bytes hold unsigned numbers in little-endian byte order. The positions `follows[bounds[p]:bounds[p + 1]]` may
     come after position p; the last three ranges are those that may begin a phrase anywhere, at a sentence and at
     a reply. Each range is in the order of its atoms, which stand in `atoms` at the same places. The positions that
     end a phrase come first: what p gives is `accepts[accept_bounds[p]:accept_bounds[p + 1]]`, each twice the number
@@ -59,7 +60,14 @@ def numbers(packed: bytes) -> array[int]:
     """The numbers that a program packs into bytes."""
     unpacked = array(_NUMBER)
     unpacked.frombytes(packed)
-    return unpacked
+    return _little(unpacked)
+
+
+def _little(packed: array[int]) -> array[int]:
+    """Numbers in little-endian order, as they stand on disk, or back in the machine's."""
+    if sys.byteorder == "big":
+        packed.byteswap()
+    return packed
 
 
 class _Position(Struct):
@@ -212,7 +220,7 @@ def _net(placed: list[_Position]) -> Net:
     given = [[2 * output + at_end for output, at_end in sorted(positions[at].accepts)] for at in order]
     bounds, follows = _packed([numbered[at] for at in after] for after in ranges)
     accept_bounds, accepts = _packed(outputs for outputs in given if outputs)
-    atoms = array(_NUMBER, [positions[at].atom for after in ranges for at in after]).tobytes()
+    _, atoms = _packed([positions[at].atom for at in after] for after in ranges)
     return Net(bounds, follows, atoms, accept_bounds, accepts)
 
 
@@ -222,7 +230,7 @@ def _packed(ranges: Iterable[list[int]]) -> tuple[bytes, bytes]:
     for several in ranges:
         packed.extend(several)
         bounds.append(len(packed))
-    return bounds.tobytes(), packed.tobytes()
+    return _little(bounds).tobytes(), _little(packed).tobytes()
 
 
 def _vocabulary(

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from empathylint.language.tokens import Tokens
 
-GRAMMAR_LISTS = ("opener", "imperative", "asking", "subject", "future", "negator", "splitter")
 _GREETED = 3  # “Hi Ana,” is over within so many words
 
 

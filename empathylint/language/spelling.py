@@ -41,12 +41,15 @@ _IS = {
     "she",
     "everything",
 }
+_LONGEST = 40  # letters of a word that is opened; longer ones are no words
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 
 
 def plain(token: str) -> tuple[str, ...]:
     """The words that a token stands for, folded: `can't` gives can, not; `soooo` gives so or soo."""
     word = token.strip().rstrip("-").casefold().replace("’", "'").replace("‘", "'")
+    if len(word) > _LONGEST:
+        return (word,)
     opened = CONTRACTIONS.get(word)
     if opened is not None:
         return tuple(opened.split())

@@ -42,7 +42,9 @@ def steps_line(verdicts: Iterable[Verdict]) -> Text:
 
 def excerpt(text: str, start: int, end: int, width: int, style: str) -> Text:
     """The words around `start` to `end` on one line, those marked, and the rest cut at a word with … where too long."""
-    before, said, after = line_of(text[:start]), line_of(text[start:end]), line_of(text[end:])
+    reach = 4 * width
+    before, after = line_of(text[max(start - reach, 0) : start]), line_of(text[end : end + reach])
+    said = line_of(text[start : min(end, start + reach)])
     before += " " if before and text[start - 1].isspace() else ""
     after = (" " if after and text[end].isspace() else "") + after
     if len(said) > width:

@@ -130,8 +130,6 @@ def _draw_summary(canvas: Console, report: Report) -> None:
     line.append(".")
     canvas.print(line)
     if counts.unknown:
-        from empathylint.cli.check import unknown_files
-
-        canvas.print(Text(unknown_files(counts.unknown), "dim"))
+        canvas.print(Text(counts.passed_over, "dim"))
     if report.talks:
         canvas.print(Text("More: empathylint explain CODE · empathylint show FILE", "dim"))

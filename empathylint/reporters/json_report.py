@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from empathylint.encoding import shown
 from empathylint.finding import Severity
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def render(report: Report) -> str:
         "version": VERSION,
         "findings": [_finding(report, talk, told.finding, told.place) for talk in report.talks for told in talk.told],
         "problems": [
-            {"path": problem.path, "line": problem.line, "column": problem.column, "message": problem.message}
+            {"path": shown(problem.path), "line": problem.line, "column": problem.column, "message": problem.message}
             for problem in report.problems
         ],
         "summary": _summary(report),
@@ -39,7 +40,7 @@ def _finding(report: Report, talk: Talk, finding: Finding, place: FilePlace) -> 
         "group": rule.group,
         "severity": finding.severity,
         "message": finding.message,
-        "path": talk.path,
+        "path": shown(talk.path),
         "line": place.line,
         "column": place.column,
         "end_line": place.end_line,

@@ -21,9 +21,18 @@ if TYPE_CHECKING:
 
 _EMPTY = (
     "formula", "apologizes", "acknowledges", "thanks", "greets", "closes", "checks", "holds",
-    "refocuses.ready",
+    "refocuses.ready", "minimises",
 )  # fmt: skip
-_NO_ANSWER = ("refuses", "acknowledges", "promises.act", "evades", "blames", "contradicts", "hollow")
+_NO_ANSWER = (
+    "refuses",
+    "acknowledges",
+    "promises.act",
+    "evades",
+    "blames",
+    "contradicts",
+    "hollow",
+    "policy-shield",
+)
 _TELLS = frozenset({"answers.cause", "answers.fact", "timed"})
 _ECHO = ("restates", "points-elsewhere")
 _OPEN = frozenset({"problem", "upset", "effort", "urgent", "asks"})
@@ -34,6 +43,7 @@ _SPOKEN = frozenset({"refocuses.spoken", "refocuses.opened", "refocuses.question
 _LOOK_BACK = 5  # turns in which the customer's question may lie, with nothing but procedure since
 _BRIEF = 60  # characters up to which an agent's turn may be procedure
 _AT_LENGTH = 8  # words from which on a customer's turn is more than a datum that was asked for
+_AWARE = 2  # the place of aware in “we are aware of …”, which tells nothing new
 _SUBSTANTIAL = 4  # words that a statement must keep, once formulas are taken away
 _SHORT_TURN = 40  # characters of a turn in which one word less will do
 
@@ -137,6 +147,8 @@ def _is_about_you(head: str) -> bool:
 def _is_talk(tokens: Tokens, left: list[int]) -> bool:
     """Whether a statement is about the speakers and not about the matter: “I see …”, “you said …”."""
     head = tokens.word(left[0]).replace("’", "'").partition("'")[0]
+    if head == "we" and len(left) > _AWARE and tokens.word(left[_AWARE]) == "aware":
+        return True
     if head == "we" and len(left) > 1:
         return not tokens.is_in(left[1], "service-verb")
     if head == "you" and len(left) > 1:

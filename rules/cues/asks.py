@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 _TAIL = 14  # a question without a mark is looked for in the last words of a turn
 _NEAR = 5  # words within which a question shows that it wants no answer
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
+def find(turn: Turn) -> Iterator[Hit]:
     """The questions of a turn: by mark, by mood, by the order of its last words."""
     tokens = turn.tokens
     if tokens is None or not tokens.symbols:

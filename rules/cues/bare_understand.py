@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Hit, Turn
 
 SPECIFIC = frozenset({"acknowledges", "restates"})
 TIES = frozenset(
@@ -49,7 +49,7 @@ POINTING = frozenset(
 _REACH = 7
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
+def find(turn: Turn) -> Iterator[Hit]:
     """The claims of understanding that name nothing of the customer's."""
     if turn.tokens is None or "bare-understand" not in turn.cues:
         return

@@ -9,12 +9,12 @@ from empathylint.model import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 _BESIDE = frozenset({"effort", "urgent", "exit"})
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - cues are handed both
+def find(turn: Turn) -> Iterator[Hit]:
     """The strong words of a turn that holds one of the other three as well."""
     if "upset.strong" in turn.cues and turn.cues & _BESIDE:
         hit = next(hit for hit in turn.hits if hit.cue == "upset.strong")

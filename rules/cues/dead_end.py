@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 AHEAD = frozenset({"way-forward", "points-elsewhere"})
 SOFTENERS = frozenset({"unfortunately", "regrettably", "sadly", "regretfully", "alas"})
@@ -19,7 +19,7 @@ _FAR = 400  # words behind a bare “unfortunately” in which its “not” may
 _SOFTENING = 4  # the words of “I'm afraid” and their like
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
+def find(turn: Turn) -> Iterator[Hit]:
     """The first refusal of a turn without a way forward; a bare “unfortunately” needs a “not” in its sentence."""
     if turn.tokens is None or AHEAD & turn.cues:
         return

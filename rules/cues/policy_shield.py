@@ -9,10 +9,10 @@ from msgspec.structs import replace
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Hit, Turn
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
+def find(turn: Turn) -> Iterator[Hit]:
     """The first mention of a rule that shields; one that only names a rule needs a refusal beside it."""
     if "policy-shield" not in turn.cues or "policy-shield.reason" in turn.cues or "way-forward" in turn.cues:
         return

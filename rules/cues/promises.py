@@ -10,7 +10,7 @@ from empathylint.language.sentences import Mood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Hit, Turn
 
 _LOOKING = frozenset(
     {
@@ -22,7 +22,7 @@ _HELPING = frozenset({"help", "assist", "support"})
 _NEXT = frozenset({"and", "then"})
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
+def find(turn: Turn) -> Iterator[Hit]:
     """The hits of promises that bind the company beyond this chat's next minute."""
     if "promises" not in turn.cues:
         return

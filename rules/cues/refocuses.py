@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 _UNPUNCTUATED = 8  # words without any mark from which on a turn counts as transcribed speech
 _FRAGMENT = 4  # a turn of so few tokens that names what can be asked for asks for it
@@ -37,7 +37,7 @@ _PRIVATE = ("dm", "message", "pm")
 _OTHERS = frozenset({"we", "i", "our", "they", "he", "she", "will", "not", "cannot", "can't"})
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
+def find(turn: Turn) -> Iterator[Hit]:
     """The questions, requests and offers of help in a turn."""
     tokens = turn.tokens
     if tokens is None:

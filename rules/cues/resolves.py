@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 _CLEAR = frozenset({f"resolves.{tier}" for tier in ("done", "running", "remedy", "instruct", "link")})
 _CANDIDATES = _CLEAR | {"resolves.have"}
@@ -28,10 +28,11 @@ _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
 _WAITING = (*_FEELING, "holds")
 _EMPTY = (*_FEELING, "formula", "thanks", "greets", "holds")
-_DEFENDING = ("evades", "blames", "contradicts", "minimises", "points-elsewhere")
+_DEFENDING = ("hollow", "policy-shield", "evades", "blames", "contradicts", "minimises", "points-elsewhere")
 _BLOCKING = (*_FEELING, *_DEFENDING)
 _ASKING = frozenset({"refocuses.ask", "refocuses.frame"})
 _POINTER = 5  # “Check the website.”: an instruction of so few words that only sends away
+_HANDED = 3  # “Please send it.”: a verb of supplying, a word and a mark
 _BEFORE = 6  # words in which a condition may stand before what is done
 _ADVICE = 4  # words in which “you can” and the like may stand before what is handed on
 _NEAR = 60  # characters before a link that tell what it is for
@@ -46,10 +47,11 @@ _FRONT = (
     "help centre",
 )  # fmt: skip
 _DEEP = ("article", "contact", "request", "form", "answer")
+_SPEAKING = ("speak", "talk", " ring", "phone")
 _PRIVATE = ("dm", "direct message", "private message")
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin takes both
+def find(turn: Turn) -> Iterator[Hit]:
     """The hits of substance in a turn, at most one for each sentence."""
     tokens = turn.tokens
     if tokens is None:
@@ -78,8 +80,13 @@ def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[
     clear = None if seen.isdisjoint(_CANDIDATES) else _clear(turn, tokens, sentence, hits)
     if clear or "timed" not in seen:
         return clear
-    dated = next((hit for hit in hits if hit.cue.startswith("promises")), None)
+    dated = next((hit for hit in hits if hit.cue.startswith("promises") and not _is_talk(turn, hit)), None)
     return Hit("resolves.dated", dated.start, dated.end) if dated else None
+
+
+def _is_talk(turn: Turn, hit: Hit) -> bool:
+    """Whether a promise is only one to speak again: “I'll ring on Tuesday”."""
+    return turn.text[hit.start : hit.end].casefold().endswith(_SPEAKING)
 
 
 def _clear(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
@@ -193,14 +200,17 @@ def _instruction(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], orders
         if not _is_polite(hits, whole.start):
             return None if _is_mere(tokens, sentence, head) or _sends_away(hits, whole) else whole
     for at in orders[bisect_left(orders, sentence.first + 1) : bisect_left(orders, sentence.last - 1)]:
-        if not _promised(hits, tokens.start(at)):
-            return Hit("resolves.instruct", tokens.start(at), tokens.end(sentence.last - 1))
+        order = Hit("resolves.instruct", tokens.start(at), tokens.end(sentence.last - 1))
+        if not _promised(hits, order.start) and not _sends_away(hits, order):
+            return order
     return None
 
 
 def _is_mere(tokens: Tokens, sentence: Sentence, head: int) -> bool:
     """Whether an instruction only has something sent to us, or is a pointer of few words."""
     if tokens.is_in(head, "supply-verb") and tokens.word(min(head + 1, sentence.last - 1)) in ("me", "us"):
+        return True
+    if tokens.is_in(head, "supply-verb") and head + _HANDED >= sentence.last:
         return True
     if not tokens.is_in(head, "mere-verb"):
         return False

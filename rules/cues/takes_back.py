@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Turn
 
 TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it's just", "yet"})
 KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
@@ -21,7 +21,7 @@ OFFERING = ("would you", "do you", "shall i", "shall we")
 _REACH = 24  # words of the clause before the “but”
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin has both
+def find(turn: Turn) -> Iterator[Hit]:
     """The words from each understanding or regret to the end of what takes it back."""
     if turn.tokens is None or "takes-back" not in turn.cues:
         return

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Hit, Turn
 
 _TROUBLE = frozenset({"upset", "problem", "exit", "effort"})
 _QUOTES = '"“”'
 
 
-def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:  # noqa: ARG001 - every twin is given both
+def find(turn: Turn) -> Iterator[Hit]:
     """The hits of `thanks` that stand in a turn."""
     sound = turn.is_customer and not turn.cues & _TROUBLE
     for hit in turn.hits:

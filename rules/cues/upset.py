@@ -79,8 +79,10 @@ _ASKING = frozenset(
 _GLAD = frozenset(
     {
         "thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant",
+        "grateful", "relieved", "bless", "wonderful", "amazing", "hooray", "hurray", "lovely", "phew",
     }
 )  # fmt: skip
+_JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "hooray", "hurray", "bless", "phew"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _ALONE = 4  # symbols of a sentence of one word, with its marks
@@ -94,14 +96,15 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     yield from _plain(turn)
     earlier = _earlier(turn, conversation)
     known = any("problem" in before.cues for before in earlier)
-    if _CAPITALS.search(turn.text):
+    merry = "problem" not in turn.cues and _is_merry(turn.text)
+    if not merry and _CAPITALS.search(turn.text):
         yield from _in_capitals(turn, is_trouble=known or not turn.cues.isdisjoint(_TELLING))
     yield from _doubting(turn.text)
     if "problem" in turn.cues:
         yield from _heated(turn.text, outcry=True, doubt=known)
         yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
-    elif known:
+    elif known and not merry:
         yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
     if known:
         yield from _echoing(turn, conversation)
@@ -206,6 +209,14 @@ def _is_serious(text: str) -> bool:
     """Whether an outcry is more than a short or cheerful one."""
     words = [word.strip(".,!") for word in text.casefold().split()]
     return len(words) >= _WORDY and "?" not in text and _GLAD.isdisjoint(words) and _PLAYFUL.isdisjoint(words)
+
+
+def _is_merry(text: str) -> bool:
+    """Whether capitals and marks shout for joy: “ITS BACK!! jk i owe you”."""
+    words = [word.strip(".,!") for word in text.casefold().split()]
+    if "?" in text or not {"not", "no", "but", "still", "never", "again"}.isdisjoint(words):
+        return False
+    return not (_JOY.isdisjoint(words) and _PLAYFUL.isdisjoint(words))
 
 
 def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
