@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 4
 _SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
-_SHOUTING = re.compile(r"(?<![\w@#'’])[A-Z][A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
+_SHOUTING = re.compile(r"[A-Z](?<![\w@#'’][A-Z])[A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
 _STRESSED = re.compile(
     r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
     r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
@@ -23,6 +23,7 @@ _STRESSED = re.compile(
     r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|ONE|TWO|SIX|TEN|SEVEN|EIGHT|NINE|OUT|OFF|ONLY|OUR|DAY|WHO|WHERE|WHEN|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
     r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
 )
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z]")
 _CAPITALS = re.compile(r"[A-Z]['’\s,]*+[A-Z]")
 _MARKS = re.compile(r"[?!]{2,}+")
 _LETTERS = 5  # small letters that show capitals to be stress
@@ -33,7 +34,7 @@ _SPITEFUL = re.compile(
 _BAD_NEWS = frozenset(("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully"))
 _PLAYFUL = frozenset({"haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"})
 _TELLING = frozenset({"problem", "threat", "upset", "effort"})
-_LOUD = re.compile(r"(?<![\w@#'’.-])[A-Z]{4,14}(?![\w@-])")
+_LOUD = re.compile(r"[A-Z](?<![\w@#'’.-][A-Z])[A-Z]{3,13}(?![\w@-])")
 _NOT_LOUD = frozenset(
     {
         "ASAP", "URGENT", "VISA", "IKEA", "IBAN", "PAYPAL", "EMAIL", "IMEI", "FIFA", "NASA", "WIFI", "HTML", "JSON",
@@ -84,6 +85,7 @@ _GLAD = frozenset(
 )  # fmt: skip
 _JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "hooray", "hurray", "bless", "phew"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
+_SURE = ("upset.strong", "upset.mild")
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _ALONE = 4  # symbols of a sentence of one word, with its marks
 _LATER = ("upset.loss-maybe",)
@@ -96,15 +98,17 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     yield from _plain(turn)
     earlier = _earlier(turn, conversation)
     known = any("problem" in before.cues for before in earlier)
-    merry = "problem" not in turn.cues and _is_merry(turn.text)
-    if not merry and _CAPITALS.search(turn.text):
+    capitals, marks = _CAPITALS.search(turn.text), _MARKS.search(turn.text)
+    loud = bool(capitals or marks)
+    merry = loud and "problem" not in turn.cues and _is_merry(turn.text)
+    if capitals and not merry:
         yield from _in_capitals(turn, is_trouble=known or not turn.cues.isdisjoint(_TELLING))
-    yield from _doubting(turn.text)
+    yield from _doubting(turn.text) if marks else ()
     if "problem" in turn.cues:
-        yield from _heated(turn.text, outcry=True, doubt=known)
+        yield from _heated(turn.text, outcry=True, doubt=known) if loud else ()
         yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
-    elif known and not merry:
+    elif known and loud and not merry:
         yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
     if known:
         yield from _echoing(turn, conversation)
@@ -122,12 +126,12 @@ def _in_capitals(turn: Turn, *, is_trouble: bool) -> Iterator[Hit]:
 
 def _plain(turn: Turn) -> Iterator[Hit]:
     """What is upset whatever the talk is about."""
-    sure = [hit for hit in turn.hits if hit.cue in ("upset.strong", "upset.mild")]
+    sure = [hit for hit in turn.hits if hit.cue in _SURE] if "upset" in turn.cues else []
     if sure and not _is_playful(turn, sure) and not _is_moved(turn, sure):
         yield from sure
     for found in _SPITEFUL.finditer(turn.text) if "#" in turn.text else ():
         yield Hit("upset.mild", found.start(), found.end())
-    for hit in turn.hits:
+    for hit in turn.hits if "threat" in turn.cues else ():
         if hit.cue == "threat":
             yield Hit("upset.mild", hit.start, hit.end)
 
@@ -173,7 +177,7 @@ def _heard(text: str) -> frozenset[str]:
 
 def _loud(turn: Turn) -> Iterator[Hit]:
     """Everyday words in capitals amid small letters: “the project is EMPTY”, but not “it says REJECT”."""
-    if turn.tokens is None or sum(map(str.islower, turn.text)) < _LETTERS:
+    if turn.tokens is None or not _LOUD.search(turn.text) or sum(map(str.islower, turn.text)) < _LETTERS:
         return
     everyday = turn.tokens.lexicon.program.words
     for found in _LOUD.finditer(turn.text):
@@ -271,6 +275,6 @@ def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":
             yield Hit("upset.mild", found.start(), found.end())
-    if _CAPITALS.search(text) and not text.isupper():
+    if _CAPITAL_WORD.search(text) and not text.isupper():
         for found in _STRESSED.finditer(text):
             yield Hit("upset.mild", found.start(), found.end())

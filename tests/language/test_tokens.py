@@ -60,3 +60,7 @@ def test_sentences_are_cut_and_given_their_mood(text: str, moods: list[Mood]) ->
 def test_a_wrapped_line_goes_on_and_a_new_line_does_not() -> None:
     assert len(Tokens("I am sorry\nfor this", WHOLE).sentences) == 1
     assert len(Tokens("I am sorry\nOrder 5", WHOLE).sentences) == 2
+
+
+def test_a_word_of_endless_contractions_is_left_as_it_is() -> None:
+    assert plain("a" + "'d" * 3_000) == ("a" + "'d" * 3_000,)
