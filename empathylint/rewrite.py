@@ -20,6 +20,7 @@ _FAR = 200  # words into a turn
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
+_SPOILING = '\n"“”?!@/:;,()*&#'
 _MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
@@ -143,10 +144,10 @@ def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
     words = said.split()
     if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not tokens.is_in(first, "turnable"):
         return ""
-    spoiled = any(mark in said for mark in '\n"“”?!@/:;()*') or any(
-        tokens.is_in(at, "profanity") for at in range(first, last)
-    )
-    if spoiled or not any(tokens.is_in(at, "finite") for at in range(first + 1, last)):
+    if any(mark in said for mark in _SPOILING) or any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
+        return ""
+    unsayable = any(tokens.is_in(at, "profanity") or tokens.is_in(at, "unsayable") for at in range(first, last))
+    if unsayable or not any(tokens.is_in(at, "finite") for at in range(first + 1, last)):
         return ""
     return _turn_persons(words)
 
@@ -174,7 +175,7 @@ def thing(turn: Turn) -> str:
         return ""
     for at in range(min(len(turn.tokens.symbols), _FAR)):
         if turn.tokens.is_in(at, "thing"):
-            return "your " + turn.tokens.word(at)
+            return "your " + turn.tokens.word(at).strip("-.,'")
     return ""
 
 

@@ -61,7 +61,7 @@ def lint_paths(
 def texts(paths: Sequence[str], settings: Settings, *, stdin_filename: str = "") -> Iterator[FileText]:
     """The files that paths name, read one after the other."""
     if STDIN in paths:
-        name = stdin_filename or "<stdin>"
+        name = stdin_filename or "stdin.txt"
         yield _file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):

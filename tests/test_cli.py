@@ -211,3 +211,25 @@ def test_files_of_no_known_shape_are_counted_on_a_walk_and_an_error_when_named(t
     named = run("check", "notes.txt", cwd=talk)
     assert named.returncode == 2
     assert named.stderr.startswith("empathylint: notes.txt: ")
+
+
+@pytest.mark.parametrize("name", ["draft.txt", "draft.md", ""])
+def test_a_draft_without_speakers_is_linted_as_a_reply(tmp_path: Path, name: str) -> None:
+    arguments = ("--stdin-filename", name) if name else ()
+    draft = "Hi Sam,\n\nWe are sorry if you feel that way.\n"
+    done = run("check", "-", "--format", "concise", *arguments, cwd=tmp_path, stdin=draft)
+    assert f"{name or 'stdin.txt'}:3:" in done.stdout, done.stderr
+
+
+def test_output_that_is_no_utf_8_is_no_crash(talk: Path) -> None:
+    done = run("check", "talk.txt", cwd=talk, PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+
+
+def test_the_readmes_house_rule_works_as_it_is_written(talk: Path) -> None:
+    for block in (ROOT / "README.md").read_text(encoding="utf-8").split("```yaml\n# house-rules/")[1:]:
+        name, _, text = block.partition("\n")
+        file = talk / "house-rules" / name.split(":")[0]
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.split("```")[0], encoding="utf-8")
+    assert "1 rules and 1 cues tested, 0 examples wrong" in run("test", "house-rules", cwd=talk).stdout

@@ -91,7 +91,7 @@ def test_json_gives_every_finding_with_its_place_and_rewrite() -> None:
 
 DRAWN = """\
 talk.txt  7
-✗ acknowledge   ✓ apologize   – close
+✗\u00a0acknowledge   ✓\u00a0apologize   –\u00a0close
 
 ● error APO001 non-apology +ACK001                             line 3, column 19
   “Sorry if you feel” apologises for the reaction.
@@ -101,7 +101,8 @@ talk.txt  7
     before  Sorry if you feel that way.
      after  I'm sorry that your lamp came in pieces.
 
-Read 1 conversation, 3 canned replies in 2 files: 1 error.
+Read 1 conversation, 3 canned replies in 2 files.
+1 error.
 1 file holds no conversation or reply in a known shape and was passed over.
 More: empathylint explain CODE · empathylint show FILE
 """

@@ -91,6 +91,9 @@ def check(
     from empathylint.reporters import REPORTERS, reporter
     from empathylint.run import lint_paths
 
+    if statistics and output_format == "json":
+        msg = "--statistics is a table for people; leave it out, and count the findings of --format json"
+        raise UserError(msg)
     if output_format:
         one_of("--format", output_format, REPORTERS)
     settings = settings_of(

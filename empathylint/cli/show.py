@@ -30,6 +30,7 @@ def show(
 ) -> None:
     """Show conversations with their cues, steps and findings, and so why it thought that."""
     from empathylint.engine import Result
+    from empathylint.errors import UserError
     from empathylint.printable import line_of
 
     one_of("--format", output_format, ("rich", "json"))
@@ -42,6 +43,9 @@ def show(
             sys.stderr.write(f"empathylint: {line_of(str(part))}\n")
         elif conversation is None or part.conversation.id == conversation:
             results.append(part)
+    if conversation is not None and not results:
+        msg = f"--id is “{conversation}”, and no conversation in these files has that id"
+        raise UserError(msg)
     if output_format == "json":
         import msgspec
 

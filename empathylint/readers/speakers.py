@@ -233,5 +233,5 @@ def _remedy(unplaced: Sequence[str]) -> str:
     more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
     return (
         f"{shown}{more} could not be placed as agent or customer, so nothing they say is judged. "
-        f'Name them in the config: speakers: {{"{names[0]}": agent}}'
+        f'Say who is who in the config: speakers: {{"{names[0]}": customer}}, or agent'
     )

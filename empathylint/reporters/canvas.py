@@ -34,7 +34,7 @@ def steps_line(verdicts: Iterable[Verdict]) -> Text:
     line = Text()
     for verdict in verdicts:
         sign, colour = _STEPS[verdict.status]
-        line.append(f"{sign} {verdict.step}", colour)
+        line.append(f"{sign}\u00a0{verdict.step}", colour)
         line.append("   ")
     line.rstrip()
     return line

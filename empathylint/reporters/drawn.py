@@ -120,9 +120,12 @@ def _draw_summary(canvas: Console, report: Report) -> None:
         if number
     )
     found = [(report.count(severity), severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
-    line = Text("Read " + (read or "no conversations") + f" in {counts.files} file{'' if counts.files == 1 else 's'}: ")
+    canvas.print(
+        Text("Read " + (read or "no conversations") + f" in {counts.files} file{'' if counts.files == 1 else 's'}.")
+    )
+    line = Text()
     if not any(number for number, _ in found):
-        line.append("nothing to mend", "green")
+        line.append("Nothing to mend" + (" in what could be read" if report.problems else ""), "green")
     for at, (number, severity) in enumerate((number, severity) for number, severity in found if number):
         plural = "" if number == 1 or severity is Severity.INFO else "s"
         line.append(", " if at else "")

@@ -57,6 +57,7 @@ _SHORT_FORM = re.compile(r"(?<![A-Z] )\b[A-Z]{2,5}\b(?! [A-Z]{2})")
 _SEVERAL = 2
 _SHOUTED = 3  # letters of a neighbour in capitals that make a shout of both
 _LOOK_BACK = 100  # turns in which a term may have been heard
+_SPELT_OUT = 4  # letters from which on capitals that spell an everyday word are that word, shouted
 _GAP = re.compile(r"[\W_]+")
 
 
@@ -99,6 +100,9 @@ def _is_unknown(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
     """Whether capitals are an acronym that few know, and neither shouted among others, a name nor a signature."""
     at = tokens.at(hit.start)
     if tokens.is_in(at, "common-acronym") or not _ACRONYM.fullmatch(turn.text[hit.start : hit.end]):
+        return False
+    said = turn.text[hit.start : hit.end].casefold()
+    if len(said) >= _SPELT_OUT and said in tokens.lexicon.program.words:
         return False
     if _is_signature(hit, turn.text) or turn.text[hit.end : hit.end + 1] in {"@", "_"}:
         return False

@@ -6,13 +6,27 @@ import os
 import re
 
 _NEAREST_FOLDERS = 3
-_TELLING = frozenset({"macro", "macros", "canned", "replies", "responses", "templates", "snippets"})
+_TELLING = frozenset({
+    "macro", "macros", "canned", "replies", "responses", "templates", "snippets", "draft", "drafts", "stdin",
+})  # fmt: skip
 _PAIRS = (
     r"(?i:(?:saved|canned|stock|quick|auto|standard)[ _-]?"
     r"(?:repl(?:y|ies)|responses?|answers?|comments?|messages?)"
     r"|reply[ _-]?templates?|response[ _-]?templates?)"
 )
-_HINTS = ("macro", "canned", "repl", "response", "template", "snippet", "answer", "comment", "message")
+_HINTS = (
+    "macro",
+    "canned",
+    "repl",
+    "response",
+    "template",
+    "snippet",
+    "answer",
+    "comment",
+    "message",
+    "draft",
+    "stdin",
+)
 _NEVER = frozenset({
     "readme", "contributing", "changelog", "license", "licence", "code_of_conduct", "security", "notice",
     "authors", "index", "history", "requirements", "robots", "todo", "pull_request_template",
