@@ -10,7 +10,7 @@ ratios to a Typer hello, which starts the same interpreter and the same command-
 from __future__ import annotations
 
 import argparse
-import os
+import json
 import random
 import shutil
 import subprocess
@@ -55,14 +55,29 @@ def transcript(size: int, seed: int) -> str:
     return "\n".join(lines) + "\n"
 
 
+# A small process between: what a child had before it became the command counts as its memory.
+WATCH = """
+import json, resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+said = done.stderr.decode(errors="replace")
+print(json.dumps([done.returncode, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, said[-300:]]))
+"""
+
+
 def measure(command: list[str], runs: int, cwd: Path) -> tuple[float, float]:
-    """The least CPU seconds of some runs of a command, and its greatest memory in MB."""
+    """The least CPU seconds of some runs of a command, and its greatest memory in MB.
+
+    Raises RuntimeError where the command neither succeeds nor tells of findings.
+    """
     seconds, memory = [], []
     for _ in range(runs):
-        started = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, _, usage = os.wait4(started.pid, 0)
-        seconds.append(usage.ru_utime + usage.ru_stime)
-        memory.append(usage.ru_maxrss / 1024)
+        watched = subprocess.run([sys.executable, "-c", WATCH, *command], cwd=cwd, capture_output=True, check=True)
+        code, spent, peak, said = json.loads(watched.stdout)
+        if code not in (0, 1, 65) or "Traceback" in said:
+            raise RuntimeError(f"{command}: exit code {code}: {said}")
+        seconds.append(spent)
+        memory.append(peak)
     return min(seconds), max(memory)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.model import Hit
@@ -56,6 +57,7 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}s?")
 _SHORT_FORM = re.compile(r"(?<![A-Z] )\b[A-Z]{2,5}\b(?! [A-Z]{2})")
 _SEVERAL = 2
 _SHOUTED = 3  # letters of a neighbour in capitals that make a shout of both
+_REMEMBERED = 256  # texts whose words are kept: those that are looked back at are mostly the same
 _LOOK_BACK = 100  # turns in which a term may have been heard
 _SPELT_OUT = 4  # letters from which on capitals that spell an everyday word are that word, shouted
 _GAP = re.compile(r"[\W_]+")
@@ -85,7 +87,12 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
 def _is_expert(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer speaks in short forms too."""
     told = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return len({form for other in told if other.is_customer for form in _SHORT_FORM.findall(other.text)}) >= _SEVERAL
+    return len(set().union(*[_short_forms(other.text) for other in told if other.is_customer])) >= _SEVERAL
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _short_forms(text: str) -> frozenset[str]:
+    return frozenset(_SHORT_FORM.findall(text))
 
 
 def _acronyms(shouted: list[Hit], turn: Turn, tokens: Tokens) -> list[Hit]:
@@ -150,9 +157,11 @@ def _is_explained(hit: Hit, text: str) -> bool:
 def _heard(turn: Turn, conversation: Conversation) -> str:
     """All that was said shortly before a turn."""
     earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return _bare(" ".join(other.text for other in earlier))
+    bare = [_bare(other.text) for other in earlier]
+    return f" {' '.join([words.strip() for words in bare if words.strip()])} "
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _bare(text: str) -> str:
     """The words of a text, folded, a space between and around them."""
     return f" {_GAP.sub(' ', text.casefold()).strip()} "

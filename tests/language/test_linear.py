@@ -13,7 +13,7 @@ from empathylint.settings import Settings
 
 ANNOTATOR = linter_for(Settings()).annotator
 SHORT, TIMES, AT_MOST = 3_000, 10, 30
-_PAIRS = 20
+_PAIRS = 60
 OPENING = "Is my order lost? It has not come and I am angry."
 REPEATED = {
     "regret and but": "sorry but ",
