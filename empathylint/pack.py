@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from empathylint.language.phrases import Phrase
 
 COMPILED = "pack.bin"
+_PACKS = 6  # compiled packs that are kept
 SIDES = ("agent", "customer")
 Shape = TypeVar("Shape", bound=Struct)
 
@@ -295,12 +296,14 @@ def _cache_folder() -> Path:
 
 
 def _keep(path: Path, content: bytes) -> None:
-    """Writes a cache file whole or not at all; a cache that cannot be written is done without."""
+    """Writes a cache file whole or not at all, and drops the oldest; a cache that cannot be written is done without."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_suffix(f".{os.getpid()}")
         draft.write_bytes(content)
         draft.replace(path)
+        for old in sorted(path.parent.glob("pack-*.bin"), key=lambda kept: kept.stat().st_mtime)[:-_PACKS]:
+            old.unlink(missing_ok=True)
     except OSError:
         return
 

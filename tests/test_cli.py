@@ -233,3 +233,17 @@ def test_the_readmes_house_rule_works_as_it_is_written(talk: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.split("```")[0], encoding="utf-8")
     assert "1 rules and 1 cues tested, 0 examples wrong" in run("test", "house-rules", cwd=talk).stdout
+
+
+def test_quiet_prints_findings_alone(talk: Path) -> None:
+    done = run("check", "talk.txt", "--quiet", cwd=talk)
+    assert "Read 1 conversation" not in done.stdout
+    assert "APO001" in done.stdout
+    assert done.stderr == ""
+
+
+def test_a_report_in_a_file_has_no_colours(talk: Path) -> None:
+    run("check", "talk.txt", "--output-file", "report.txt", cwd=talk, FORCE_COLOR="1")
+    written = (talk / "report.txt").read_text(encoding="utf-8")
+    assert "\x1b" not in written
+    assert "APO001" in written

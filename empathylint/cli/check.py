@@ -88,7 +88,7 @@ def check(
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something to mend on the command line, in the
     config or in a file, 3 a bug in empathylint.
     """
-    from empathylint.reporters import REPORTERS, reporter
+    from empathylint.reporters import REPORTERS
     from empathylint.run import lint_paths
 
     if statistics and output_format == "json":
@@ -120,10 +120,21 @@ def check(
 
         text = render(report)
     else:
-        text = reporter(output_format or "rich").render(report)
+        text = _drawn(report, output_format or "rich", quiet=quiet, for_file=output_file is not None)
     _write(text, output_file, path_shown=not quiet)
     _tell_problems(report, quiet=quiet, counted=(output_format or "rich") != "rich" or statistics)
     raise typer.Exit(0 if exit_zero and not report.problems else report.exit_code)
+
+
+def _drawn(report: Report, output_format: str, *, quiet: bool, for_file: bool) -> str:
+    if output_format != "rich":
+        from empathylint.reporters import reporter
+
+        return reporter(output_format).render(report)
+    from empathylint.reporters.canvas import console
+    from empathylint.reporters.drawn import drawn
+
+    return drawn(report, console(for_file=for_file), summary=not quiet)
 
 
 def _write(text: str, output_file: Path | None, *, path_shown: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -20,10 +21,13 @@ if TYPE_CHECKING:
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 _STEPS = {Status.PASS: ("✓", "green"), Status.FAIL: ("✗", "red"), Status.NOT_APPLICABLE: ("–", "dim")}
 _WIDEST = 110
+_IN_A_FILE = 100
 
 
-def console() -> Console:
-    """A console on standard output, never wider than is comfortable to read."""
+def console(*, for_file: bool = False) -> Console:
+    """A console on standard output, never wider than is comfortable to read; for a file, plain and of one width."""
+    if for_file:
+        return Console(file=StringIO(), highlight=False, force_terminal=False, no_color=True, width=_IN_A_FILE)
     drawn = Console(file=sys.stdout, highlight=False, soft_wrap=False)
     drawn.width = min(drawn.width, _WIDEST)
     return drawn

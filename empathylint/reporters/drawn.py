@@ -25,17 +25,22 @@ _SHORTEST_WHY = 20
 
 def render(report: Report) -> str:
     """The report as it is seen, in the width and with the colours that standard output allows."""
-    canvas = console()
+    return drawn(report, console())
+
+
+def drawn(report: Report, canvas: Console, *, summary: bool = True) -> str:
+    """The report as a console draws it, with or without the lines that sum it up."""
     with canvas.capture() as captured:
-        draw(report, canvas)
+        draw(report, canvas, summary=summary)
     return captured.get()
 
 
-def draw(report: Report, canvas: Console) -> None:
+def draw(report: Report, canvas: Console, *, summary: bool = True) -> None:
     """Draws the report on a console."""
     for talk in report.talks:
         _draw_talk(canvas, talk, report)
-    _draw_summary(canvas, report)
+    if summary:
+        _draw_summary(canvas, report)
 
 
 def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
