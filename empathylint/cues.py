@@ -56,7 +56,7 @@ class Twin(Protocol):
 class Annotator:
     """Finds cues in conversations with the compiled phrases of a rule pack."""
 
-    def __init__(self, program: Program, cues: Sequence[Cue], twins: Mapping[str, Callable[[str], Twin]]) -> None:
+    def __init__(self, program: Program, cues: Sequence[Cue], load: Callable[[str], Twin]) -> None:
         self.lexicon = Lexicon(program)
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
@@ -65,9 +65,7 @@ class Annotator:
         named = {cue.name: {cue.name} for cue in cues}
         for output in self._outputs:
             named[output.cue].add(output.name)
-        self._deciders = [
-            _Decider(cue, twins[cue.name](cue.twin), named[cue.name]) for cue in _ordered(cues) if cue.twin
-        ]
+        self._deciders = [_Decider(cue, load(cue.twin), named[cue.name]) for cue in _ordered(cues) if cue.twin]
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""

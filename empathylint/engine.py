@@ -19,11 +19,9 @@ from empathylint.settings import Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from empathylint.rule import Rule
-
-    Check = Callable[[Conversation], Iterator[Outcome]]
 
 
 class Result(Struct, frozen=True):
@@ -46,7 +44,7 @@ class Linter:
     def __init__(self, settings: Settings, pack: packs.Pack) -> None:
         self.settings = settings
         self.rules = {rule.code: rule for rule in pack.rules}
-        self.annotator = Annotator(pack.program, pack.cues, {cue.name: packs.cue_twin for cue in pack.cues})
+        self.annotator = Annotator(pack.program, pack.cues, packs.cue_twin)
         self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
     def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:

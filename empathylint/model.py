@@ -49,24 +49,12 @@ class Source(Struct, frozen=True, gc=False):
     path: tuple[Any, ...] = ()
 
 
-class Span(Struct, frozen=True, gc=False, order=True):
-    """Characters `start` to `end` (exclusive) of a turn's text."""
-
-    start: int
-    end: int
-
-
 class Hit(Struct, frozen=True, gc=False):
     """A cue seen in a turn: `apologizes` at characters `start` to `end` (exclusive) of its text."""
 
     cue: str
     start: int
     end: int
-
-    @property
-    def span(self) -> Span:
-        """Where the words stand in the turn's text."""
-        return Span(self.start, self.end)
 
 
 class Turn(Struct, frozen=True):

@@ -55,7 +55,6 @@ class Verdict(Struct, frozen=True, gc=False):
     status: Status
     raised_by: int = -1
     decided_by: int = -1
-    window: tuple[int, ...] = ()
 
 
 def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
@@ -119,25 +118,23 @@ def _close(conversation: Conversation) -> Verdict:
     last = [turn for turn in conversation.turns if turn.is_agent][-2:]
     if not last:
         return Verdict("close", Status.NOT_APPLICABLE)
-    window = tuple(turn.index for turn in last)
     closing = [turn for turn in last if "closes" in turn.cues] or [
         turn for turn in last if {"checks", "thanks"} <= turn.cues
     ]
     if closing:
-        return Verdict("close", Status.PASS, last[-1].index, closing[-1].index, window)
-    return Verdict("close", Status.FAIL, last[-1].index, last[-1].index, window)
+        return Verdict("close", Status.PASS, last[-1].index, closing[-1].index)
+    return Verdict("close", Status.FAIL, last[-1].index, last[-1].index)
 
 
 def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tuple[str, ...]) -> Verdict:
     if raised is None:
         return Verdict(step, Status.NOT_APPLICABLE)
-    places = tuple(turn.index for turn in window)
     if not window:
         return Verdict(step, Status.NOT_APPLICABLE, raised.index)
     for turn in window:
         if any(cue in turn.cues for cue in cues):
-            return Verdict(step, Status.PASS, raised.index, turn.index, places)
-    return Verdict(step, Status.FAIL, raised.index, window[0].index, places)
+            return Verdict(step, Status.PASS, raised.index, turn.index)
+    return Verdict(step, Status.FAIL, raised.index, window[0].index)
 
 
 def _wants_apology(turn: Turn) -> bool:

@@ -20,7 +20,7 @@ TALKS = [
 
 
 def fresh() -> Annotator:
-    return Annotator(PACK.program, PACK.cues, {cue.name: cue_twin for cue in PACK.cues})
+    return Annotator(PACK.program, PACK.cues, cue_twin)
 
 
 def hits(annotator: Annotator, talk: Conversation) -> list[tuple[Hit, ...]]:
