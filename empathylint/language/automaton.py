@@ -7,15 +7,12 @@ are passed over; a full stop ends a walk.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import COMMA, PARAGRAPH, SOFT, STOP, WORD
 from empathylint.language.program import STARTS, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from empathylint.language.program import Net
     from empathylint.language.tokens import Lexicon
 
@@ -23,39 +20,55 @@ _OPENING = 4  # a comma within so many tokens of the sentence's start leaves wha
 
 
 class _State(dict[int, "_State | None"]):
-    """A set of positions, and the states that symbols lead to from it, worked out when they are first met."""
+    """A set of nodes, and the states that symbols lead to from it, worked out when they are first met.
 
-    __slots__ = ("accepts", "at_end", "automaton", "positions", "telling")
+    `accepts` and `at_end` are the outputs of phrases that end here, and of those that must end with the sentence.
+    """
 
-    def __init__(self, automaton: Automaton, positions: frozenset[int], *, silent: bool = False) -> None:
-        super().__init__()
-        self.automaton = automaton
-        self.positions = positions
-        given = set() if silent else automaton.given(positions)
+    __slots__ = ("_automaton", "_nodes", "accepts", "at_end", "telling")
+
+    def __init__(self, automaton: Automaton, nodes: tuple[int, ...], given: set[int]) -> None:
+        self._automaton = automaton
+        self._nodes = nodes
         self.accepts = tuple([code >> 1 for code in given if not code & 1])
         self.at_end = tuple([code >> 1 for code in given if code & 1])
         self.telling = bool(given)
 
     def __missing__(self, symbol: int) -> _State | None:
         if symbol in (SOFT, COMMA):
-            state: _State | None = _State(self.automaton, self.positions, silent=True) if self.telling else self
+            state: _State | None = _State(self._automaton, self._nodes, set()) if self.telling else self
         else:
-            state = self.automaton.state_after(self.positions, symbol)
+            state = self._automaton.state_after(self._nodes, symbol)
         self[symbol] = state
         return state
 
 
 class _Root(dict[int, "_State | None"]):
-    """The states that a first token leads to, for one kind of start; `ranges` are those that apply."""
+    """The states that a first token leads to from some of the kinds of start."""
 
-    def __init__(self, automaton: Automaton, ranges: range) -> None:
+    def __init__(self, automaton: Automaton, starts: tuple[int, ...]) -> None:
         super().__init__()
-        self.automaton = automaton
-        self.ranges = ranges
+        self._automaton = automaton
+        self._starts = starts
 
     def __missing__(self, symbol: int) -> _State | None:
-        state = self[symbol] = self.automaton.state_after(self.ranges, symbol)
+        state = self[symbol] = self._automaton.state_after(self._starts, symbol)
         return state
+
+
+class _Arcs(dict[int, dict[int, int]]):
+    """The node behind each atom that leads on from a node, unpacked when the node is first reached."""
+
+    def __init__(self, net: Net) -> None:
+        super().__init__()
+        self.bounds = numbers(net.bounds)
+        self.atoms = numbers(net.atoms)
+        self._nodes = numbers(net.nodes)
+
+    def __missing__(self, node: int) -> dict[int, int]:
+        low, high = self.bounds[node], self.bounds[node + 1]
+        arcs = self[node] = dict(zip(self.atoms[low:high], self._nodes[low:high], strict=True))
+        return arcs
 
 
 class Automaton:
@@ -63,89 +76,82 @@ class Automaton:
 
     def __init__(self, lexicon: Lexicon, net: Net) -> None:
         self.lexicon = lexicon
-        self._bounds = numbers(net.bounds)
-        self._follows = numbers(net.follows)
-        self._atoms = numbers(net.atoms)
+        self._arcs = _Arcs(net)
         self._accept_bounds = numbers(net.accept_bounds)
         self._accepts = numbers(net.accepts)
         self._accepting = len(self._accept_bounds) - 1
-        self._met: dict[int, frozenset[int]] = {}
-        self._states: dict[frozenset[int], _State] = {}
-        first = len(self._bounds) - 1 - STARTS
-        self._roots = [_Root(self, range(first, first + kind + 1)) for kind in range(STARTS)]
+        self._named = frozenset(self._arcs.atoms)
+        self._answers: dict[int, tuple[int, ...]] = {}
+        self._states: dict[tuple[int, ...], _State] = {}
+        first = len(self._arcs.bounds) - 1 - STARTS
+        self._roots = [_Root(self, tuple(range(first, first + kind + 1))) for kind in range(STARTS)]
         tokens = lexicon.program.tokens
         self._openers = frozenset(tokens.get(name, -1) for name in ("{opener}", "[name]", "[emoji]"))
 
-    def given(self, positions: frozenset[int]) -> set[int]:
-        """What is accepted at some positions: twice the number of an output, one more where a sentence must end."""
+    def _given(self, nodes: tuple[int, ...]) -> set[int]:
+        """What is accepted at some nodes: twice the number of an output, one more where a sentence must end."""
         bounds, accepting = self._accept_bounds, self._accepting
-        return {code for at in positions if at < accepting for code in self._accepts[bounds[at] : bounds[at + 1]]}
+        return {code for at in nodes if at < accepting for code in self._accepts[bounds[at] : bounds[at + 1]]}
 
-    def state(self, positions: frozenset[int]) -> _State:
-        """The state of a set of positions."""
-        known = self._states.get(positions)
+    def state_after(self, nodes: tuple[int, ...], symbol: int) -> _State | None:
+        """The state that a symbol leads to from any of some nodes; None where it leads nowhere."""
+        answers = self._answers.get(symbol)
+        if answers is None:
+            answers = self._answers[symbol] = tuple(self._named.intersection(self.lexicon.atoms[symbol]))
+        reached = {arcs[atom] for arcs in map(self._arcs.__getitem__, nodes) for atom in answers if atom in arcs}
+        if not reached:
+            return None
+        led = tuple(sorted(reached))
+        known = self._states.get(led)
         if known is None:
-            known = self._states[positions] = _State(self, positions)
+            known = self._states[led] = _State(self, led, self._given(led))
         return known
-
-    def state_after(self, ranges: Iterable[int], symbol: int) -> _State | None:
-        """The state that a symbol leads to from any of some ranges of positions; None where it leads nowhere."""
-        atoms = self.lexicon.atoms[symbol]
-        reached: list[int] = []
-        for at in ranges:
-            met = self._met.get(at)
-            if met is None:
-                met = self._met[at] = frozenset(self._atoms[self._bounds[at] : self._bounds[at + 1]])
-            if not atoms.isdisjoint(met):
-                low, high = self._bounds[at], self._bounds[at + 1]
-                for atom in atoms & met:
-                    first = bisect_left(self._atoms, atom, low, high)
-                    reached += self._follows[first : bisect_right(self._atoms, atom, first, high)]
-        return self.state(frozenset(reached)) if reached else None
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
         """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""
         found: list[tuple[int, int, int]] = []
         ends: dict[int, int] = {}
         walked = [*symbols, STOP]
-        roots, atoms, openers = self._roots, self.lexicon.atoms, self._openers
-        root, start, since = roots[2], 2, 0
-        for at, symbol in enumerate(symbols):
-            state = root[symbol]
-            if state is not None and (state.telling or state[walked[at + 1]] is not None):
-                for output, end in _walk(state, walked, at + 1).items():
+        for at, (root, symbol) in enumerate(zip(self._roots_at(symbols), symbols, strict=True)):
+            here, to, met = root[symbol], at + 1, None
+            while here is not None:
+                following = walked[to]
+                if here.telling:
+                    met = {} if met is None else met
+                    for output in here.accepts:
+                        met[output] = to
+                    if here.at_end and STOP <= following <= PARAGRAPH:
+                        for output in here.at_end:
+                            met[output] = to
+                here = here[following]
+                to += 1
+            if met:
+                for output, end in met.items():
                     if ends.get(output, 0) <= at:
                         ends[output] = end
                         found.append((output, at, end))
-            since += 1
-            if symbol < WORD:
-                if STOP <= symbol <= PARAGRAPH:
-                    start = 2 if symbol == PARAGRAPH or (start == 2 and since == 1) else 1  # noqa: PLR2004 - kinds of start
-                    since = 0
-                elif symbol == COMMA and since <= _OPENING:
-                    start = max(start, 1)
-                elif symbol != SOFT:
-                    start = 0
-            elif start and not atoms[symbol] & openers:
-                start = 0
-            else:
-                continue
-            root = roots[start]
         return found
 
-
-def _walk(state: _State, symbols: list[int], at: int) -> dict[int, int]:
-    """The outputs accepted on the way from a state, each with the farthest end. The last symbol is a STOP."""
-    ends: dict[int, int] = {}
-    here: _State | None = state
-    while here is not None:
-        symbol = symbols[at]
-        if here.telling:
-            for output in here.accepts:
-                ends[output] = at
-            if here.at_end and STOP <= symbol <= PARAGRAPH:
-                for output in here.at_end:
-                    ends[output] = at
-        here = here[symbol]
-        at += 1
-    return ends
+    def _roots_at(self, symbols: list[int]) -> list[_Root]:
+        """Where walks begin at each symbol: at a reply and a sentence their first words and those behind openers."""
+        anywhere, at_sentence, at_reply = self._roots
+        roots = [anywhere] * len(symbols)
+        atoms, openers = self.lexicon.atoms, self._openers
+        root, begun = at_reply, 0
+        for stop in [*[at for at, symbol in enumerate(symbols) if STOP <= symbol <= PARAGRAPH], len(symbols) - 1]:
+            opening = True
+            for at in range(begun, stop + 1):
+                symbol = symbols[at]
+                if opening:
+                    roots[at] = root
+                    opening = symbol in (SOFT, COMMA) or (symbol >= WORD and not openers.isdisjoint(atoms[symbol]))
+                elif at - begun >= _OPENING:
+                    break
+                elif symbol == COMMA:
+                    root, opening = at_sentence, True
+            if symbols[stop] == PARAGRAPH:
+                root = at_reply
+            elif root is not at_reply or stop > begun:
+                root = at_sentence
+            begun = stop + 1
+        return roots

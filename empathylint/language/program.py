@@ -1,24 +1,24 @@
-"""All phrases of all cues in one position automaton, ready to be written to disk.
+"""All phrases of all cues in one automaton, ready to be written to disk.
 
 A position is one atom of a phrase (Glushkov's construction). `follows` tells which positions may come next,
 `starts` where a phrase may begin (anywhere, at a sentence, at a reply), `accepts` which cues a phrase that ends
-there gives. Phrases have no repetition, so predecessors always have the smaller numbers, and positions that are
-reached alike, or that go on alike, become one in a single pass each way: what phrases share is kept once.
-The states that running needs are made on demand (`automaton.py`).
+there gives. Positions are determinised atom by atom, which phrases without repetition bear well, and groups of
+positions that go on alike become one node: what phrases share is kept once. A word answers to several atoms, so
+running needs states that are sets of nodes; they are made on demand (`automaton.py`).
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
 from empathylint.language.phrases import ANY, Atom, Choice, Phrase, Sequence, Tree, word_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 ANY_WORD = 0
 STARTS = 3  # anywhere, at a sentence, at a reply
@@ -26,18 +26,18 @@ _NUMBER = "I"
 
 
 class Net(Struct, frozen=True):
-    """The positions of the phrases of one side of the conversation.
+    """The nodes of the phrases of one side of the conversation, and the arcs between them.
 
-    The bytes hold unsigned numbers in little-endian byte order. The positions `follows[bounds[p]:bounds[p + 1]]` may
-    come after position p; the last three ranges are those that may begin a phrase anywhere, at a sentence and at
-    a reply. Each range is in the order of its atoms, which stand in `atoms` at the same places. The positions that
-    end a phrase come first: what p gives is `accepts[accept_bounds[p]:accept_bounds[p + 1]]`, each twice the number
-    of an output, and one more where the sentence must end there.
+    The bytes hold unsigned numbers in little-endian byte order. The arcs `bounds[n]` to `bounds[n + 1]` leave node n,
+    one for an atom; arc a takes a word that answers to `atoms[a]` to node `nodes[a]`. The last three ranges are the arcs that may
+    begin a phrase anywhere, at a sentence and at a reply. The nodes that end a phrase come first: what n gives is
+    `accepts[accept_bounds[n]:accept_bounds[n + 1]]`, each twice the number of an output, and one more where the
+    sentence must end there.
     """
 
     bounds: bytes
-    follows: bytes
     atoms: bytes
+    nodes: bytes
     accept_bounds: bytes
     accepts: bytes
 
@@ -46,7 +46,7 @@ class Program(Struct, frozen=True):
     """The compiled phrases. Atoms are numbered; 0 is any word.
 
     `words` and `stems` give the atoms that a word or a beginning answers to, `tokens` those of token classes
-    and word lists. `nets` holds the positions by side.
+    and word lists. `nets` holds what is walked on, by side.
     """
 
     words: dict[str, list[int]]
@@ -146,38 +146,61 @@ def _reached_alike(positions: list[_Position]) -> list[_Position]:
     return merged
 
 
-def _going_on_alike(positions: list[_Position]) -> list[_Position]:
-    """The positions with those made one that have the same atom, the same successors and the same outputs."""
-    place: dict[Hashable, int] = {}
-    merged: list[_Position] = []
-    kept = [0] * len(positions)
-    for at in _last_first(positions):
-        position = positions[at]
-        follows = {kept[after] for after in position.follows}
-        key = (position.atom, frozenset(position.starts), frozenset(follows), frozenset(position.accepts))
-        number = kept[at] = place.setdefault(key, len(merged))
-        if number == len(merged):
-            merged.append(_Position(position.atom, follows, position.starts, position.accepts))
-    return merged
+_Group = frozenset[int]  # positions that a walk can be in at once
 
 
-def _last_first(positions: list[_Position]) -> list[int]:
-    """The numbers of positions, each after all its successors."""
-    order: list[int] = []
-    done = bytearray(len(positions))
-    for root in range(len(positions)):
+class _Node(NamedTuple):
+    """Where a walk may stand: the arcs (atom, node) that lead on, and what is accepted."""
+
+    arcs: tuple[tuple[int, int], ...]
+    accepts: tuple[tuple[int, bool], ...]
+
+
+def _nodes(positions: list[_Position]) -> tuple[list[_Node], list[list[tuple[int, int]]]]:
+    """The nodes, one for all groups that go on alike, and the arcs that begin a phrase at each kind of start."""
+
+    def behind(following: Iterable[int]) -> dict[int, _Group]:
+        by_atom: dict[int, list[int]] = {}
+        for at in following:
+            by_atom.setdefault(positions[at].atom, []).append(at)
+        return {atom: frozenset(several) for atom, several in by_atom.items()}
+
+    starts = [behind(at for at, one in enumerate(positions) if kind in one.starts) for kind in range(STARTS)]
+    arcs: dict[_Group, dict[int, _Group]] = {}
+    waiting = [group for start in starts for group in start.values()]
+    while waiting:
+        group = waiting.pop()
+        if group not in arcs:
+            arcs[group] = behind(set[int]().union(*[positions[at].follows for at in group]))
+            waiting += arcs[group].values()
+    place: dict[_Node, int] = {}
+    led: dict[_Group, int] = {}
+    for group in _last_first(arcs):
+        accepts = set[tuple[int, bool]]().union(*[positions[at].accepts for at in group])
+        node = _Node(_led_to(arcs[group], led), tuple(sorted(accepts)))
+        led[group] = place.setdefault(node, len(place))
+    return list(place), [list(_led_to(start, led)) for start in starts]
+
+
+def _led_to(arcs: dict[int, _Group], led: dict[_Group, int]) -> tuple[tuple[int, int], ...]:
+    return tuple(sorted((atom, led[group]) for atom, group in arcs.items()))
+
+
+def _last_first(arcs: dict[_Group, dict[int, _Group]]) -> Iterator[_Group]:
+    """The groups, each after all those that its arcs lead to."""
+    done: set[_Group] = set()
+    for root in arcs:
         waiting = [root]
         while waiting:
-            at = waiting[-1]
-            left = () if done[at] else [after for after in positions[at].follows if not done[after]]
+            group = waiting[-1]
+            left = () if group in done else [after for after in arcs[group].values() if after not in done]
             if left:
                 waiting += left
                 continue
             waiting.pop()
-            if not done[at]:
-                done[at] = 1
-                order.append(at)
-    return order
+            if group not in done:
+                done.add(group)
+                yield group
 
 
 def build(
@@ -208,20 +231,16 @@ def build(
 
 
 def _net(placed: list[_Position]) -> Net:
-    """The positions with what they share kept once, packed."""
-    positions = _going_on_alike(_reached_alike(placed))
-    order = sorted(range(len(positions)), key=lambda at: not positions[at].accepts)
+    """What the phrases share kept once, packed."""
+    nodes, starts = _nodes(placed)
+    order = sorted(range(len(nodes)), key=lambda at: not nodes[at].accepts)
     numbered = {at: number for number, at in enumerate(order)}
-    starts = [[at for at in order if kind in positions[at].starts] for kind in range(STARTS)]
-    ranges = [
-        sorted(after, key=lambda at: positions[at].atom)
-        for after in (*(positions[at].follows for at in order), *starts)
-    ]
-    given = [[2 * output + at_end for output, at_end in sorted(positions[at].accepts)] for at in order]
-    bounds, follows = _packed([numbered[at] for at in after] for after in ranges)
+    ranges = [*(nodes[at].arcs for at in order), *starts]
+    bounds, atoms = _packed([atom for atom, _ in arcs] for arcs in ranges)
+    _, led = _packed([numbered[to] for _, to in arcs] for arcs in ranges)
+    given = [[2 * output + at_end for output, at_end in nodes[at].accepts] for at in order]
     accept_bounds, accepts = _packed(outputs for outputs in given if outputs)
-    _, atoms = _packed([positions[at].atom for at in after] for after in ranges)
-    return Net(bounds, follows, atoms, accept_bounds, accepts)
+    return Net(bounds, atoms, led, accept_bounds, accepts)
 
 
 def _packed(ranges: Iterable[list[int]]) -> tuple[bytes, bytes]:
