@@ -94,26 +94,27 @@ class Annotator:
         """What the phrases see in a text."""
         tokens = Tokens(text, self.lexicon)
         matches = self._scanners[side].scan(tokens.symbols) if side else []
-        found = list(self._standing(matches, tokens))
+        found = self._standing(matches, tokens) if matches else []
         hits = [Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found]
         hits.sort(key=_PLACE)
         return _Sight(tokens, tuple(hits), frozenset([name for output, _, _ in found for name in output.names]))
 
-    def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> Iterator[tuple[_Output, int, int]]:
+    def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> list[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""
         outputs = self._outputs
+        found = [(outputs[number], first, last) for number, first, last in matches]
         guards: dict[str, list[tuple[int, int]]] = {}
-        for number, first, last in matches:
-            if outputs[number].is_guard:
-                guards.setdefault(outputs[number].cue, []).append((first, last))
-        for number, first, last in matches:
-            output = outputs[number]
+        for output, first, last in found:
             if output.is_guard:
-                continue
-            if guards and output.cue in guards and _is_guarded(guards[output.cue], first, last):
-                continue
-            if not (output.negatable and first and _is_negated(tokens, first)):
-                yield output, first, last
+                guards.setdefault(output.cue, []).append((first, last))
+        if guards:
+            found = [
+                one
+                for one in found
+                if one[0].cue not in guards or not (one[0].is_guard or _is_guarded(guards[one[0].cue], one[1], one[2]))
+            ]
+        negated = _negated(tokens)
+        return [one for one in found if one[1] not in negated or not one[0].negatable] if negated else found
 
 
 class _Sight:
@@ -224,15 +225,17 @@ def _is_guarded(guards: list[tuple[int, int]], first: int, last: int) -> bool:
     return at > 0 and guards[at - 1][1] >= first
 
 
-def _is_negated(tokens: Tokens, first: int) -> bool:
-    """Whether one of the three words before a hit is a negator, with no punctuation between."""
-    negators = tokens.listed("negator")
-    for symbol in reversed(tokens.symbols[max(first - _NEGATION_REACH, 0) : first]):
-        if STOP <= symbol <= PARAGRAPH or symbol == COMMA:
-            return False
-        if symbol in negators:
-            return True
-    return False
+def _negated(tokens: Tokens) -> set[int]:
+    """The symbols before which, among the three before, stands a negator with no punctuation between."""
+    symbols, negators = tokens.symbols, tokens.listed("negator")
+    negated: set[int] = set()
+    if not negators.isdisjoint(symbols):
+        for at in [at for at, symbol in enumerate(symbols) if symbol in negators]:
+            for after in range(at + 1, at + 1 + _NEGATION_REACH):
+                negated.add(after)
+                if after >= len(symbols) or STOP <= symbols[after] <= PARAGRAPH or symbols[after] == COMMA:
+                    break
+    return negated
 
 
 def _ordered(cues: Sequence[Cue]) -> list[Cue]:

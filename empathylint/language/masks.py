@@ -2,7 +2,7 @@
 
 Each is covered by as many copies of one private-use character, so that every position stays true. The
 tokeniser turns such a run into one token of the class that the character stands for. The text is searched for
-the few characters that can begin such a stretch; what begins there is looked at once, so the work is linear.
+the few signs that can begin such a stretch; what begins there is looked at once, so the work is linear.
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ URL, EMAIL, PLACEHOLDER, NAME, CODE = "\ue000", "\ue001", "\ue002", "\ue003", "\
 CLASSES = {URL: "url", EMAIL: "email", PLACEHOLDER: "placeholder", NAME: "name", CODE: "code"}
 SPACE = " "
 
-_TELLING = re.compile(r"[@{\[<#%*_`$«^~>:.\ue000-\ue004]")
 _REST_OF_URL = re.compile(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)$")
@@ -26,7 +25,8 @@ _SIGNATURE = re.compile(r"[\^*~][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
 _SIGNED = re.compile(r"^-- ?\r?\n", re.MULTILINE)
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _SHORTENED = frozenset({"approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
-_ENDS_OF_BOTH = frozenset(word[-2:] for word in _TITLES | _SHORTENED)
+_ENDS_OF_BOTH = "|".join(sorted({word[-2:] for word in _TITLES | _SHORTENED}))
+_TELLING = re.compile(rf"[@{{\[<#%*_`$«^~>\ue000-\ue004]|:(?=//)|\.(?:(?=\S)|(?<=\..\.)|(?<=(?i:{_ENDS_OF_BOTH})\.))")
 _LOOK_BACK = 64
 
 _AT: dict[str, tuple[tuple[str, str], ...]] = {
@@ -94,12 +94,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int, str]]:
         at = telling.start()
         if at < done:
             continue
-        sign = text[at]
-        if sign == "." and text[at + 1 : at + 2].isspace():
-            before = text[at - 2 : at].lower()
-            if before not in _ENDS_OF_BOTH and before[:1] != ".":
-                continue
-        found = _stretch(text, at, sign, done)
+        found = _stretch(text, at, text[at], done)
         if found:
             yield found
             done = found[1]
@@ -128,8 +123,6 @@ def _stretch(text: str, at: int, sign: str, done: int) -> tuple[int, int, str] |
 
 
 def _link(text: str, at: int, done: int) -> tuple[int, int, str] | None:
-    if not text.startswith("://", at):
-        return None
     begun = _back(text, at, done, "")
     rest = _REST_OF_URL.match(text, at + 3)
     return (begun, rest.end(), URL) if rest else None

@@ -29,10 +29,10 @@ class Net(Struct, frozen=True):
     """The nodes of the phrases of one side of the conversation, and the arcs between them.
 
     The bytes hold unsigned numbers in little-endian byte order. The arcs `bounds[n]` to `bounds[n + 1]` leave node n,
-    one for an atom; arc a takes a word that answers to `atoms[a]` to node `nodes[a]`. The last three ranges are the arcs that may
-    begin a phrase anywhere, at a sentence and at a reply. The nodes that end a phrase come first: what n gives is
-    `accepts[accept_bounds[n]:accept_bounds[n + 1]]`, each twice the number of an output, and one more where the
-    sentence must end there.
+    one for an atom; arc a takes a word that answers to `atoms[a]` to node `nodes[a]`. The last three ranges are the
+    arcs that may begin a phrase anywhere, at a sentence and at a reply. The nodes that end a phrase come first: what
+    n gives is `accepts[accept_bounds[n]:accept_bounds[n + 1]]`, each twice the number of an output, and one more
+    where the sentence must end there.
     """
 
     bounds: bytes
@@ -124,26 +124,6 @@ class _Builder:
             last = last + ends if absent else ends
             empty = empty and absent
         return first, last, empty
-
-
-def _reached_alike(positions: list[_Position]) -> list[_Position]:
-    """The positions with those made one that have the same atom and the same predecessors."""
-    before: list[set[int]] = [set() for _ in positions]
-    place: dict[Hashable, int] = {}
-    merged: list[_Position] = []
-    kept: list[int] = []
-    for at, position in enumerate(positions):
-        key = (position.atom, frozenset(position.starts), frozenset(before[at]))
-        number = place.setdefault(key, len(merged))
-        if number == len(merged):
-            merged.append(_Position(position.atom, set(), position.starts, set()))
-        kept.append(number)
-        merged[number].accepts |= position.accepts
-        for after in position.follows:
-            before[after].add(number)
-    for at, position in enumerate(positions):
-        merged[kept[at]].follows.update(kept[after] for after in position.follows)
-    return merged
 
 
 _Group = frozenset[int]  # positions that a walk can be in at once

@@ -6,6 +6,7 @@ Words that answer to the same atoms of the phrases share a symbol. Numbers below
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from itertools import accumulate
@@ -148,78 +149,74 @@ def _shapes(bare: str) -> list[str]:
 
 
 class Tokens:
-    """One text's tokens. `symbols[i]` comes from characters `start(i)` to `end(i)` of the text."""
+    """One text's tokens. `symbols[i]` comes from characters `start(i)` to `end(i)` of the text.
 
-    __slots__ = ("_owners", "_sentences", "_spelled", "_starts", "_words", "lexicon", "raw", "symbols")
+    `starts` holds where each symbol starts, and the text's length. Nothing is kept of a token but its place.
+    """
+
+    __slots__ = ("_covered", "_sentences", "_words", "lexicon", "starts", "symbols")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         covered = mask(text)
         if "\n" in covered:
             covered = _WRAP.sub(" ", covered)
+        spelled: list[str] = _TOKEN.findall(covered)
         self.lexicon = lexicon
-        self.raw: list[str] = _TOKEN.findall(covered)
-        self.symbols: list[int] = list(map(lexicon.__getitem__, self.raw))
-        self._starts: list[int] | None = None
-        self._owners: list[int] | None = None
+        self.symbols: list[int] = list(map(lexicon.__getitem__, spelled))
+        self.starts = array("I", accumulate(map(len, spelled), initial=0))
+        self._covered = covered
         self._sentences: tuple[Sentence, ...] | None = None
-        self._spelled: list[str] | None = None
         self._words: list[int] | None = None
         if self.symbols and min(self.symbols) < 0:
             self._open(lexicon.opened)
 
     def _open(self, opened: list[tuple[int, ...]]) -> None:
-        folded = self.symbols
-        symbols: list[int] = []
-        owners: list[int] = []
+        """Puts the several words of contractions in their place; they all start where the contraction does."""
+        folded, starts = self.symbols, self.starts
+        self.symbols, self.starts = [], array("I")
         done = 0
-        for owner in [at for at, symbol in enumerate(folded) if symbol < 0]:
-            several = opened[-folded[owner] - 1]
-            symbols += folded[done:owner]
-            symbols += several
-            owners += range(done, owner)
-            owners += [owner] * len(several)
-            done = owner + 1
-        symbols += folded[done:]
-        owners += range(done, len(folded))
-        self.symbols, self._owners = symbols, owners
-
-    @property
-    def starts(self) -> list[int]:
-        """Where each symbol starts in the text, and the text's length."""
-        if self._starts is None:
-            starts = list(accumulate(map(len, self.raw), initial=0))
-            self._starts = starts if self._owners is None else [*map(starts.__getitem__, self._owners), starts[-1]]
-        return self._starts
+        for at in [at for at, symbol in enumerate(folded) if symbol < 0]:
+            several = opened[-folded[at] - 1]
+            self.symbols += [*folded[done:at], *several]
+            self.starts += starts[done:at] + array("I", [starts[at]]) * len(several)
+            done = at + 1
+        self.symbols += folded[done:]
+        self.starts += starts[done:]
 
     def start(self, at: int) -> int:
         """The first character of a symbol."""
-        return (self._starts or self.starts)[at]
+        return self.starts[at]
 
     def end(self, at: int) -> int:
         """The character after a symbol, spaces behind it left out."""
-        raw = self.raw[self._owners[at] if self._owners else at]
-        return (self._starts or self.starts)[at] + len(raw.rstrip())
+        return self.starts[at] + len(self._spelled(at).rstrip())
 
     def at(self, character: int) -> int:
         """The first symbol that starts at or after a character of the text."""
-        return bisect_left(self._starts or self.starts, character, 0, len(self.symbols))
+        return bisect_left(self.starts, character, 0, len(self.symbols))
 
     def word(self, at: int) -> str:
         """The spelling behind a symbol, folded; both halves of a contraction give the whole of it."""
-        if self._spelled is None:
-            spelled = [token.strip().casefold() for token in self.raw]
-            self._spelled = spelled if self._owners is None else [spelled[owner] for owner in self._owners]
-        return self._spelled[at]
+        return self._spelled(at).strip().casefold()
+
+    def _spelled(self, at: int) -> str:
+        """A token as it stands in the text, masked, with the spaces behind it."""
+        starts = self.starts
+        start = end = starts[at]
+        while end == start:
+            at += 1
+            end = starts[at]
+        return self._covered[start:end]
 
     @property
     def words(self) -> list[int]:
         """The symbols that are words: no marks, no emoji, and nothing that is masked."""
         if self._words is None:
-            raw = self.raw if self._owners is None else map(self.raw.__getitem__, self._owners)
+            covered, starts = self._covered, self.starts
             self._words = [
                 at
-                for at, (symbol, token) in enumerate(zip(self.symbols, raw, strict=True))
-                if (symbol >= WORD or symbol == OTHER) and token < _MASKED
+                for at, symbol in enumerate(self.symbols)
+                if (symbol >= WORD or symbol == OTHER) and covered[starts[at]] < _MASKED
             ]
         return self._words
 
