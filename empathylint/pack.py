@@ -6,7 +6,6 @@ into the user's cache, under a name that changes with any file of the pack.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
@@ -270,6 +269,7 @@ def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> Non
 
 def _fingerprint(folders: Iterable[Path]) -> str:
     """A name for the state of the pack: paths, sizes and times of change of its files and of the code that reads it."""
+    import hashlib
     digest = hashlib.sha256(__version__.encode())
     ours = Path(__file__).parent
     for root in (ours, ours / "language", *folders):

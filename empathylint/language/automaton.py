@@ -62,12 +62,12 @@ class _Arcs(dict[int, dict[int, int]]):
     def __init__(self, net: Net) -> None:
         super().__init__()
         self.bounds = numbers(net.bounds)
-        self.atoms = numbers(net.atoms)
+        self._atoms = numbers(net.atoms)
         self._nodes = numbers(net.nodes)
 
     def __missing__(self, node: int) -> dict[int, int]:
         low, high = self.bounds[node], self.bounds[node + 1]
-        arcs = self[node] = dict(zip(self.atoms[low:high], self._nodes[low:high], strict=True))
+        arcs = self[node] = dict(zip(self._atoms[low:high], self._nodes[low:high], strict=True))
         return arcs
 
 
@@ -80,7 +80,7 @@ class Automaton:
         self._accept_bounds = numbers(net.accept_bounds)
         self._accepts = numbers(net.accepts)
         self._accepting = len(self._accept_bounds) - 1
-        self._named = frozenset(self._arcs.atoms)
+        self._named = frozenset(numbers(net.named))
         self._answers: dict[int, tuple[int, ...]] = {}
         self._states: dict[tuple[int, ...], _State] = {}
         first = len(self._arcs.bounds) - 1 - STARTS

@@ -32,9 +32,10 @@ class Net(Struct, frozen=True):
     one for an atom; arc a takes a word that answers to `atoms[a]` to node `nodes[a]`. The last three ranges are the
     arcs that may begin a phrase anywhere, at a sentence and at a reply. The nodes that end a phrase come first: what
     n gives is `accepts[accept_bounds[n]:accept_bounds[n + 1]]`, each twice the number of an output, and one more
-    where the sentence must end there.
+    where the sentence must end there. `named` are the atoms that an arc takes.
     """
 
+    named: bytes
     bounds: bytes
     atoms: bytes
     nodes: bytes
@@ -220,7 +221,8 @@ def _net(placed: list[_Position]) -> Net:
     _, led = _packed([numbered[to] for _, to in arcs] for arcs in ranges)
     given = [[2 * output + at_end for output, at_end in nodes[at].accepts] for at in order]
     accept_bounds, accepts = _packed(outputs for outputs in given if outputs)
-    return Net(bounds, atoms, led, accept_bounds, accepts)
+    _, named = _packed([sorted({atom for arcs in ranges for atom, _ in arcs})])
+    return Net(named, bounds, atoms, led, accept_bounds, accepts)
 
 
 def _packed(ranges: Iterable[list[int]]) -> tuple[bytes, bytes]:
