@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Protocol
 
@@ -97,7 +97,8 @@ class Annotator:
         found = self._standing(matches, tokens) if matches else []
         hits = [Hit(output.name, tokens.start(first), tokens.end(last - 1)) for output, first, last in found]
         hits.sort(key=_PLACE)
-        return _Sight(tokens, tuple(hits), frozenset([name for output, _, _ in found for name in output.names]))
+        cues = frozenset([name for output, _, _ in found for name in output.names])
+        return _Sight(tokens, tuple(hits), _same(cues))
 
     def _standing(self, matches: list[tuple[int, int, int]], tokens: Tokens) -> list[tuple[_Output, int, int]]:
         """The matches that no guard and no negator takes away."""
@@ -191,7 +192,8 @@ class _Decider:
                 hits += found
                 hits.sort(key=_PLACE)
             names = [name for hit in found for name in _names(hit.cue)]
-            sight = _Sight(before.tokens, tuple(hits), (before.cues - self._candidates).union(names))
+            cues = _same((before.cues - self._candidates).union(names))
+            sight = _Sight(before.tokens, tuple(hits), cues)
         if before.after is not None:
             sight.after = {} if sight.after is None else sight.after
             before.after[decision] = sight
@@ -202,6 +204,12 @@ class _Decider:
 def _names(cue: str) -> tuple[str, str]:
     """A cue or a tier of it, and the cue that it belongs to."""
     return cue, cue.split(".", maxsplit=1)[0]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _same(cues: frozenset[str]) -> frozenset[str]:
+    """The one set that stands for all that are equal to it: turns say much the same."""
+    return cues
 
 
 class _Output(Struct, frozen=True):

@@ -270,6 +270,7 @@ def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> Non
 def _fingerprint(folders: Iterable[Path]) -> str:
     """A name for the state of the pack: paths, sizes and times of change of its files and of the code that reads it."""
     import hashlib
+
     digest = hashlib.sha256(__version__.encode())
     ours = Path(__file__).parent
     for root in (ours, ours / "language", *folders):
