@@ -27,10 +27,7 @@ _NOTE = re.compile(
     r"|<<<<<<<|>>>>>>>|\{(?:\+\+|--|>>)",
     re.MULTILINE,
 )
-_SIGNS = (
-    "todo", "fixme", "tbc", "tbd", "xxx", "ipsum", "agent", "self:", "self,", "editor", "rep:", "rep,", "reviewer",
-    "choose one", "pick one", "select one", "delete ", "insert ", "<<<<", ">>>>", "{++", "{--", "{>>",
-)  # fmt: skip
+_SIGNS = ("[", "(", "{", "<<<<", ">>>>", "todo", "fixme", "tbc", "tbd", "xxx", "ipsum", "delete ", "insert ")
 _GREETING = re.compile(r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE)
 
 
@@ -39,7 +36,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     for turn in conversation.turns:
         if not turn.is_agent:
             continue
-        found = _NOTE.search(turn.text) if _may_hold(turn.text) else None
+        found = _NOTE.search(turn.text) if any(map(turn.text.casefold().__contains__, _SIGNS)) else None
         if found and mask(turn.text)[found.start()] == CODE:
             found = None
         found = found or _GREETING.match(turn.text)
@@ -47,9 +44,3 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield fail(rule, conversation, Place(turn.index, found.start(), found.end()))
         else:
             yield Outcome(whole(turn), turn.index)
-
-
-def _may_hold(text: str) -> bool:
-    """Whether a text has any of the words that a note begins with; this spares most texts the search."""
-    folded = text.casefold()
-    return any(sign in folded for sign in _SIGNS)

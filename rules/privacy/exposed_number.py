@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
-from empathylint.language.masks import CODE, URL, mask
+from empathylint.language.masks import mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +37,7 @@ _SAMPLES = frozenset(
         "6011111111111117",
     }
 )
-_DIGITS = re.compile(r"\d{4}")
+_LIKELY = re.compile(r"\d(?:(?<=[A-Z][A-Z]\d)\d(?:[ .]?[A-Z0-9]{4}){2}|(?:[ .-]?\d){12})")
 _BEFORE = 40
 _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 
@@ -45,8 +45,9 @@ _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each number found in words of either side; one pass where there is none."""
     clean = True
-    for turn in conversation.turns:
-        if turn.internal or not _DIGITS.search(turn.text):
+    likely = _LIKELY.search("\n".join([turn.text for turn in conversation.turns]))
+    for turn in conversation.turns if likely else ():
+        if turn.internal or not _LIKELY.search(turn.text):
             continue
         for kind, start, end in _numbers(turn.text, is_template=conversation.is_template):
             clean = False
@@ -65,11 +66,7 @@ def _numbers(text: str, *, is_template: bool) -> Iterator[tuple[str, int, int]]:
             yield "card", found.start(), found.end()
     for found in _IBAN.finditer(covered):
         letters = found[0].replace(" ", "")
-        if (
-            _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN
-            and covered[found.start()] not in (CODE, URL)
-            and _mod97(letters)
-        ):
+        if _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN and _mod97(letters):
             yield "account", found.start(), found.end()
 
 

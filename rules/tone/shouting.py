@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
+_LIKELY = re.compile(r"[A-Z'’][ ,]{1,2}[A-Z]")
 _LOUD = re.compile(r"[A-Z!?][A-Z!?]")
 _QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
 _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
 _MENU = 6
 _MARKS = re.compile(r"[!?]{2,}")
+_PAIRS = ("!!", "??", "!?", "?!")
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -41,13 +43,14 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _shouted(turn: Turn) -> Place | None:
     """The first words of a turn that are shouted, marks included, or the first marks in a pair."""
     tokens = turn.tokens
-    if tokens is None or not _LOUD.search(turn.text):
+    if tokens is None:
         return None
-    for found in _RUN.finditer(turn.text):
+    runs = _RUN.finditer(turn.text) if _LIKELY.search(turn.text) and _LOUD.search(turn.text) else ()
+    for found in runs:
         if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
             marks = _MARKS.match(turn.text, found.end())
             return Place(turn.index, found.start(), marks.end() if marks else found.end())
-    return _marked(turn, tokens) if _MARKS.search(turn.text) else None
+    return _marked(turn, tokens) if any(map(turn.text.__contains__, _PAIRS)) else None
 
 
 def _marked(turn: Turn, tokens: Tokens) -> Place | None:
