@@ -102,7 +102,7 @@ def customer_name(conversation: Conversation) -> str:
         if isinstance(known, str) and known.split() and _is_name(known.split()[0]):
             return known.split()[0]
     for turn in conversation.turns[:_NEAR]:
-        if turn.is_customer and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
+        if turn.is_customer and "\n" in turn.text and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
             return found[1]
         if turn.is_agent and (found := _GREETED.match(turn.text)) and _is_name(found[1]):
             return found[1]

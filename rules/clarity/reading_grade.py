@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Severity
 from empathylint.judge import fail, whole
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from pyphen import Pyphen  # type: ignore[import-untyped]
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _LEAST_WORDS = 30
@@ -38,10 +41,10 @@ _LONGEST = 5_000  # characters of a reply that is graded
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each reply of thirty words or more in two sentences or more."""
-    for turn in conversation.turns:
-        if not turn.is_agent or turn.text.count(" ") < _LEAST_WORDS - 1 or len(turn.text) > _LONGEST:
+    for turn in public(conversation, Role.AGENT):
+        if turn.text.count(" ") < _LEAST_WORDS - 1 or len(turn.text) > _LONGEST:
             continue
-        grade = _grade(turn.tokens) if turn.tokens is not None else None
+        grade = _grade(turn)
         if grade is None:
             continue
         if grade <= _HARD:
@@ -53,10 +56,10 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield fail(mild, conversation, whole(turn), rest=str(ceil(grade)))
 
 
-@lru_cache(maxsize=1_000)
-def _grade(tokens: Tokens) -> float | None:
+@remembered
+def _grade(turn: Turn) -> float | None:
     """The grade, from letters alone where those put it well below the limit; None where it tells nothing."""
-    words, sentences = _words(tokens)
+    words, sentences = _words(turn.tokens) if turn.tokens is not None else ([], 0)
     if len(words) < _LEAST_WORDS or sentences < _LEAST_SENTENCES or len(words) > _RUN_ON * sentences:
         return None
     estimate = _estimate(len(words), sentences, sum(map(len, words)) + _HEARD_ONLY * words.count(""))

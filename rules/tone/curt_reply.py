@@ -8,6 +8,7 @@ from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.marks import OTHER, WORD
 from empathylint.language.sentences import Mood
+from empathylint.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,6 +92,7 @@ REFUSING = frozenset(
     {"no", "not", "nope", "never", "can't", "cannot", "won't", "impossible", "denied", "declined", "rejected"}
 )
 _CURT = 6  # words of a whole reply that commands or refuses
+_OPENED = 4  # symbols that a contraction stands for, at the most
 _NOTE = 4  # words of a bare statement
 _BARE = 3  # words of a statement in which “we” and “you” do not help
 _ASKED = 4  # words of a request for data
@@ -137,10 +139,11 @@ def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversati
     return _demands(words) or _is_cold(turn, words, asked, conversation)
 
 
+@remembered
 def _few_words(turn: Turn) -> list[str]:
     """The words of a turn so short that it can be curt, a contraction counted once; none of a longer one."""
     tokens = turn.tokens
-    if tokens is None or len(turn.text) > _LONG:
+    if tokens is None or len(turn.text) > _LONG or len(tokens.words) > _CURT * _OPENED:
         return []
     places = [at for at, symbol in enumerate(tokens.symbols) if symbol >= WORD or symbol == OTHER]
     begun = dict(zip(map(tokens.start, places), places, strict=True))

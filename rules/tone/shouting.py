@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.marks import OUTCRY, QUERY
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,10 +32,11 @@ _PAIRS = ("!!", "??", "!?", "?!")
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each turn of an agent who does not write everything in capitals."""
-    turns = [turn for turn in conversation.turns if turn.is_agent and turn.tokens is not None]
     if all(turn.text.isupper() for turn in conversation.turns) and not conversation.is_template:
         return
-    for turn in turns:
+    for turn in public(conversation, Role.AGENT):
+        if turn.tokens is None:
+            continue
         place = _shouted(turn)
         if place is None:
             yield Outcome(whole(turn), turn.index)
@@ -45,12 +49,18 @@ def _shouted(turn: Turn) -> Place | None:
     tokens = turn.tokens
     if tokens is None:
         return None
-    runs = _RUN.finditer(turn.text) if _LIKELY.search(turn.text) and _LOUD.search(turn.text) else ()
-    for found in runs:
+    for found in _runs(turn):
         if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
             marks = _MARKS.match(turn.text, found.end())
             return Place(turn.index, found.start(), marks.end() if marks else found.end())
-    return _marked(turn, tokens) if any(map(turn.text.__contains__, _PAIRS)) else None
+    has_marks = "!" in turn.text or "?" in turn.text
+    return _marked(turn, tokens) if has_marks and any(map(turn.text.__contains__, _PAIRS)) else None
+
+
+@remembered
+def _runs(turn: Turn) -> list[re.Match[str]]:
+    """The runs of words in capitals."""
+    return list(_RUN.finditer(turn.text)) if _LIKELY.search(turn.text) and _LOUD.search(turn.text) else []
 
 
 def _marked(turn: Turn, tokens: Tokens) -> Place | None:
