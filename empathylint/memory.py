@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from empathylint.model import Turn
 
 Answer = TypeVar("Answer")
-_SHORT, _REMEMBERED = 400, 2_000  # so long texts are kept, so many
+_SHORT, _REMEMBERED = 400, 4_096  # so long texts are kept, so many
 
 
 def remembered(answer: Callable[[Turn], Answer]) -> Callable[[Turn], Answer]:
