@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, OUTCRY, QUERY
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Conversation, Hit, Turn
 
 _FAR = 200  # words into a turn
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
@@ -116,16 +116,19 @@ def _is_name(word: str) -> bool:
 
 def issue(turn: Turn | None) -> str:
     """What went wrong, in the customer's words with the persons turned: `your order arrived broken`."""
-    if turn is None or turn.tokens is None:
-        return ""
-    tokens = turn.tokens
+    return "" if turn is None or turn.tokens is None else _issue(turn.text, turn.tokens, turn.hits[:_MOST_HITS])
+
+
+@lru_cache(maxsize=8)  # several rules, one after the other, ask about the same turn
+def _issue(text: str, tokens: Tokens, hits: tuple[Hit, ...]) -> str:
+    """What went wrong by the first of the hits of trouble whose clause can be turned, or an empty string."""
     done = 0
-    for hit in islice(turn.hits, _MOST_HITS):
+    for hit in hits:
         if hit.start < done or hit.cue.partition(".")[0] not in _TROUBLE:
             continue
         found = _clause_around(tokens, tokens.sentence_at(hit.start), tokens.at(hit.start))
         if found:
-            if said := _turned(turn.text, tokens, *found):
+            if said := _turned(text, tokens, *found):
                 return said
             done = tokens.start(found[1])
     return ""
