@@ -98,6 +98,11 @@ def speaks(turn: Turn, role: Role) -> bool:
     return turn.role is role and not turn.internal
 
 
+def public(conversation: Conversation, role: Role) -> list[Turn]:
+    """The public turns of a role, in order."""
+    return [turn for turn in conversation.turns if turn.role is role and not turn.internal]
+
+
 def _stands(turn: Turn, where: str, conversation: Conversation) -> bool:
     """Whether a turn is the first or last public one of its role."""
     others = conversation.turns if where == "first" else reversed(conversation.turns)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from empathylint.condition import INSIDE, Condition, inside, speaks, window
+from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Hit, Role
 from empathylint.rewrite import Slots, choose
@@ -44,7 +44,10 @@ def judge(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def opportunities(rule: Rule, conversation: Conversation) -> Iterator[tuple[Turn, Hit | None]]:
     """The turns that a rule's `when` picks, each with the words that raised the matter."""
-    when = rule.when or Condition(role=Role.AGENT)
+    when = rule.when
+    if when is None:
+        yield from ((turn, None) for turn in public(conversation, Role.AGENT))
+        return
     if when.ended is not None and when.ended is not (ending(conversation) is Ending.ENDED):
         return
     for turn in conversation.turns:

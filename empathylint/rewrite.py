@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, OUTCRY, QUERY
@@ -14,13 +14,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from empathylint.language.tokens import Tokens
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Conversation, Hit, Turn
 
 _FAR = 200  # words into a turn
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
-_SPOILING = '\n"“”?!@/:;,()*&#'
+_SPOILING = frozenset('\n"“”?!@/:;,()*&#')
+_TROUBLE = frozenset({"problem", "effort"})
 _MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
@@ -89,7 +90,7 @@ def choose(templates: Iterable[str], slots: Slots) -> str | None:
 
 def first_trouble(conversation: Conversation) -> Turn | None:
     """The customer's first turn that reports a problem, if it is near the beginning."""
-    return next((turn for turn in conversation.turns[:_NEAR] if turn.is_customer and "problem" in turn.cues), None)
+    return next((turn for turn in conversation.turns[:_NEAR] if "problem" in turn.cues and turn.is_customer), None)
 
 
 def customer_name(conversation: Conversation) -> str:
@@ -102,7 +103,7 @@ def customer_name(conversation: Conversation) -> str:
         if isinstance(known, str) and known.split() and _is_name(known.split()[0]):
             return known.split()[0]
     for turn in conversation.turns[:_NEAR]:
-        if turn.is_customer and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
+        if turn.is_customer and "\n" in turn.text and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
             return found[1]
         if turn.is_agent and (found := _GREETED.match(turn.text)) and _is_name(found[1]):
             return found[1]
@@ -115,19 +116,26 @@ def _is_name(word: str) -> bool:
 
 def issue(turn: Turn | None) -> str:
     """What went wrong, in the customer's words with the persons turned: `your order arrived broken`."""
-    if turn is None or turn.tokens is None:
-        return ""
-    for hit in islice(turn.hits, _MOST_HITS):
-        if hit.cue.split(".")[0] in {"problem", "effort"}:
-            sentence = turn.tokens.sentence_at(hit.start)
-            at = turn.tokens.at(hit.start)
-            found = _clause_around(turn.tokens, sentence, at)
-            if found and (said := _turned(turn.text, turn.tokens, *found)):
+    return "" if turn is None or turn.tokens is None else _issue(turn.text, turn.tokens, turn.hits[:_MOST_HITS])
+
+
+@lru_cache(maxsize=8)  # several rules, one after the other, ask about the same turn
+def _issue(text: str, tokens: Tokens, hits: tuple[Hit, ...]) -> str:
+    """What went wrong by the first of the hits of trouble whose clause can be turned, or an empty string."""
+    done = 0
+    for hit in hits:
+        if hit.start < done or hit.cue.partition(".")[0] not in _TROUBLE:
+            continue
+        found = _clause_around(tokens, tokens.sentence_at(hit.start), tokens.at(hit.start))
+        if found:
+            if said := _turned(text, tokens, *found):
                 return said
+            done = tokens.start(found[1])
     return ""
 
 
 def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, int] | None:
+    """The clause of a sentence that holds a symbol, what opens it left out; None in a question or an outcry."""
     if sentence.mark in (ASK, QUERY, OUTCRY):
         return None
     for first, last in clauses(tokens, sentence):
@@ -139,15 +147,16 @@ def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, in
 def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
     if last - first > _MOST_SYMBOLS:
         return ""
-    begun, ended = tokens.start(first), tokens.end(last - 1)
-    said = text[begun:ended].rstrip(".!;:,…- \n")
+    symbols = tokens.symbols[first:last]
+    if not tokens.is_in(first, "turnable") or tokens.listed("finite").isdisjoint(symbols[1:]):
+        return ""
+    if not (tokens.listed("profanity").isdisjoint(symbols) and tokens.listed("unsayable").isdisjoint(symbols)):
+        return ""
+    said = text[tokens.start(first) : tokens.end(last - 1)].rstrip(".!;:,…- \n")
     words = said.split()
-    if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not tokens.is_in(first, "turnable"):
+    if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not _SPOILING.isdisjoint(said):
         return ""
-    if any(mark in said for mark in _SPOILING) or any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
-        return ""
-    unsayable = any(tokens.is_in(at, "profanity") or tokens.is_in(at, "unsayable") for at in range(first, last))
-    if unsayable or not any(tokens.is_in(at, "finite") for at in range(first + 1, last)):
+    if any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
         return ""
     return _turn_persons(words)
 
@@ -171,19 +180,20 @@ def _turn_persons(words: list[str]) -> str:
 
 def thing(turn: Turn) -> str:
     """What the customer's trouble is about, such as `your parcel`, by the word list `thing`."""
-    if turn.tokens is None:
-        return ""
-    for at in range(min(len(turn.tokens.symbols), _FAR)):
-        if turn.tokens.is_in(at, "thing"):
-            return "your " + turn.tokens.word(at).strip("-.,'")
-    return ""
+    word = _first_of("thing", turn)
+    return "your " + word.strip("-.,'") if word else ""
 
 
 def feeling(turn: Turn) -> str:
     """The customer's own word for the feeling, such as `worried`, by the word list `felt`."""
+    return _first_of("felt", turn)
+
+
+def _first_of(words: str, turn: Turn) -> str:
+    """The first word of a turn that stands in a word list, or an empty string."""
     if turn.tokens is None:
         return ""
-    for at in range(min(len(turn.tokens.symbols), _FAR)):
-        if turn.tokens.is_in(at, "felt"):
-            return turn.tokens.word(at)
-    return ""
+    wanted, symbols = turn.tokens.listed(words), turn.tokens.symbols[:_FAR]
+    if wanted.isdisjoint(symbols):
+        return ""
+    return turn.tokens.word(next(at for at, symbol in enumerate(symbols) if symbol in wanted))

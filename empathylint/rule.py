@@ -47,7 +47,8 @@ class Rule(Struct, frozen=True):
     """A rule ready to judge. Exactly one of `forbid`, `expect`, `step` and `twin` says how.
 
     `scope` is `reply` (conversations and canned replies), `conversation` or `template`. `step` lets the verdict
-    on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`.
+    on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`, which is
+    asked where a cue of `when` is spoken.
     `replaces` tells what a rewrite stands for: the flagged `words`, their `sentence`, the whole `reply`, or nothing:
     it is said at the `start` or the `end`.
     """

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from empathylint.language.sentences import Mood
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
+_SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
 
@@ -62,7 +64,7 @@ def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
     if conversation.is_template:
         return ()
     turns = conversation.turns
-    customer = [turn for turn in turns if turn.is_customer]
+    customer = [turn for turn in turns if turn.role is Role.CUSTOMER and not turn.internal]
     hurt = _first(customer, ("upset", "effort", "exit"))
     failed = next((turn for turn in customer if _wants_apology(turn)), None)
     troubled = _first(customer, ("problem", "upset"))
@@ -86,7 +88,7 @@ def whose_fault(turn: Turn) -> Fault:
 
 def ending(conversation: Conversation) -> Ending:
     """How a conversation stops, judged from its last turns."""
-    public = [turn for turn in conversation.turns if turn.is_agent or turn.is_customer]
+    public = [turn for turn in conversation.turns if turn.role in _SPEAKERS and not turn.internal]
     if not public:
         return Ending.BROKEN_OFF
     last = public[-1]
@@ -97,9 +99,10 @@ def ending(conversation: Conversation) -> Ending:
         return Ending.ENDED
     if any("moves-channel" in turn.cues for turn in _last_reply(public)):
         return Ending.MOVED
-    dealt_with = any("resolves" in turn.cues for turn in public if turn.is_agent) and not _waits(last)
-    closed = "closes" in last.cues and not _asks(last)
-    return Ending.ENDED if closed or dealt_with else Ending.WAITING
+    if "closes" in last.cues and not _asks(last):
+        return Ending.ENDED
+    dealt_with = any("resolves" in turn.cues and turn.is_agent for turn in public) and not _waits(last)
+    return Ending.ENDED if dealt_with else Ending.WAITING
 
 
 def _waits(turn: Turn) -> bool:

@@ -30,6 +30,13 @@ def test_the_examples_of_a_rule_hold(rule: Rule) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=named)
+def test_the_cues_that_call_for_a_rule_leave_out_none_of_its_findings(rule: Rule) -> None:
+    for written in examples_of(rule_file(rule)):
+        talk = read_example(written).conversation
+        assert LINTER.lint(talk).findings == LINTER.lint(talk, keep_outcomes=True).findings
+
+
+@pytest.mark.parametrize("rule", RULES, ids=named)
 def test_a_rule_has_a_reason_a_source_and_examples_of_both_kinds(rule: Rule) -> None:
     examples = [read_example(written) for written in examples_of(rule_file(rule))]
     assert rule.why

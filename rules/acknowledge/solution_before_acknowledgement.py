@@ -24,7 +24,7 @@ _TASK = frozenset({Mood.QUESTION, Mood.INSTRUCTION})
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for the first upset turn whose reply acknowledges the feeling at all."""
-    raised = next((turn for turn in conversation.turns if turn.is_customer and turn.cues & _HURT), None)
+    raised = next((turn for turn in conversation.turns if not turn.cues.isdisjoint(_HURT) and turn.is_customer), None)
     if raised is None:
         return
     reply = conversation.reply_to(raised)

@@ -26,7 +26,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     for is_agent, turns in groupby(conversation.turns, key=lambda turn: turn.is_agent):
         if not is_agent:
             continue
-        here = [place for turn in turns for place in _apologies(turn)]
+        here = [place for turn in turns if "apologizes" in turn.cues for place in _apologies(turn)]
         if len(here) >= _IN_REPLY:
             yield fail(rule, conversation, here[_IN_REPLY - 1])
             return
@@ -41,7 +41,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _apologies(turn: Turn) -> Iterator[Place]:
     """The sentences of a turn that apologise."""
     tokens = turn.tokens
-    if tokens is None or "apologizes" not in turn.cues:
+    if tokens is None:
         return
     done = -1
     for hit in turn.hits:

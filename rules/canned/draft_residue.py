@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.masks import CODE, mask
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _NOTE = re.compile(
@@ -27,29 +30,26 @@ _NOTE = re.compile(
     r"|<<<<<<<|>>>>>>>|\{(?:\+\+|--|>>)",
     re.MULTILINE,
 )
-_SIGNS = (
-    "todo", "fixme", "tbc", "tbd", "xxx", "ipsum", "agent", "self:", "self,", "editor", "rep:", "rep,", "reviewer",
-    "choose one", "pick one", "select one", "delete ", "insert ", "<<<<", ">>>>", "{++", "{--", "{>>",
-)  # fmt: skip
+_SIGNS = ("[", "(", "{", "<<<<", ">>>>", "todo", "fixme", "tbc", "tbd", "xxx", "ipsum", "delete ", "insert ")
 _GREETING = re.compile(r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn: its first note fails."""
-    for turn in conversation.turns:
-        if not turn.is_agent:
-            continue
-        found = _NOTE.search(turn.text) if _may_hold(turn.text) else None
-        if found and mask(turn.text)[found.start()] == CODE:
-            found = None
-        found = found or _GREETING.match(turn.text)
-        if found:
-            yield fail(rule, conversation, Place(turn.index, found.start(), found.end()))
+    for turn in public(conversation, Role.AGENT):
+        note = _note(turn)
+        if note:
+            yield fail(rule, conversation, Place(turn.index, *note))
         else:
             yield Outcome(whole(turn), turn.index)
 
 
-def _may_hold(text: str) -> bool:
-    """Whether a text has any of the words that a note begins with; this spares most texts the search."""
-    folded = text.casefold()
-    return any(sign in folded for sign in _SIGNS)
+@remembered
+def _note(turn: Turn) -> tuple[int, int] | None:
+    """The characters where a turn's first note, or else its doubled greeting, starts and ends."""
+    text = turn.text
+    found = _NOTE.search(text) if any(map(text.casefold().__contains__, _SIGNS)) else None
+    if found and mask(text)[found.start()] == CODE:
+        found = None
+    found = found or _GREETING.match(text)
+    return found.span() if found else None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.masks import PLACEHOLDER, mask
+from empathylint.memory import remembered
 from empathylint.model import Role
 from empathylint.rewrite import customer_name
 
@@ -24,33 +25,37 @@ _TELLING = re.compile(
     r"product|number|user|sender|requester|signature|phone|address|account|title|city|refund|tracking|item|store",
     re.IGNORECASE,
 )
+_COMPANY = (Role.AGENT, Role.BOT)
+_OPENING = 30  # a name within so many characters is the greeting's
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn, unless the customer's words hold placeholders as well."""
-    if any(turn.is_customer and next(_blanks(turn), None) for turn in conversation.turns):
+    blanks = {turn.index: found for turn in conversation.turns if (found := _blanks(turn))}
+    if any(conversation.turns[index].is_customer for index in blanks):
         return
-    name = customer_name(conversation)
     for turn in conversation.turns:
-        if turn.role not in (Role.AGENT, Role.BOT) or turn.internal:
+        if turn.role not in _COMPANY or turn.internal:
             continue
-        places = list(_blanks(turn))
-        for place in places:
-            is_name = "name" in turn.text[place.start : place.end].casefold()
-            yield fail(rule, conversation, place, rest=name if is_name and place.start < _OPENING else "")
-        if not places:
+        for start, end in blanks.get(turn.index, ()):
+            name = customer_name(conversation) if start < _OPENING and "name" in turn.text[start:end].casefold() else ""
+            yield fail(rule, conversation, Place(turn.index, start, end), rest=name)
+        if turn.index not in blanks:
             yield Outcome(whole(turn), turn.index)
 
 
-_OPENING = 30  # a name within so many characters is the greeting's
-
-
-def _blanks(turn: Turn) -> Iterator[Place]:
-    """The placeholders of a turn that name what belongs there, and rows of X."""
+@remembered
+def _blanks(turn: Turn) -> list[tuple[int, int]]:
+    """Start and end of the placeholders of a turn that name what belongs there, and of its rows of X."""
     text, tokens = turn.text, turn.tokens
+    found: list[re.Match[str]] = []
     if tokens is not None and tokens.lexicon[PLACEHOLDER] in tokens.symbols:
-        for run in _RUN.finditer(mask(text)):
-            if _TELLING.search(text[run.start() : run.end()]) and text[run.start()] != "_":
-                yield Place(turn.index, run.start(), run.end())
-    for row in _X.finditer(text) if "XXXXX" in text else ():
-        yield Place(turn.index, row.start(), row.end())
+        found += [run for run in _RUN.finditer(mask(text)) if _tells(text[run.start() : run.end()])]
+    if "XXXXX" in text:
+        found += _X.finditer(text)
+    return [blank.span() for blank in found]
+
+
+def _tells(placeholder: str) -> bool:
+    """Whether a placeholder is more than a line to write on, and names what belongs there."""
+    return placeholder[0] != "_" and _TELLING.search(placeholder) is not None

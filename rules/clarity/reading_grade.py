@@ -6,18 +6,25 @@ Letters per word tell the grade well enough to leave most replies alone; near th
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
+from itertools import compress
 from math import ceil
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Severity
 from empathylint.judge import fail, whole
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from pyphen import Pyphen  # type: ignore[import-untyped]
+
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
@@ -28,14 +35,14 @@ _HARD = 8.0
 _TOO_HARD = 12.0
 _NEAR = 2.0
 _HEARD_ONLY = 5  # letters in a word that a mask covers
-_STOP = re.compile(r"[.!?]+(?=\s|$)|\n")
+_NOT_HYPHENATED = re.compile(r"[’‘-]|'(?![tsd]|ve|ll|re)")
 _LONGEST = 5_000  # characters of a reply that is graded
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each reply of thirty words or more in two sentences or more."""
-    for turn in conversation.turns:
-        if not turn.is_agent or turn.text.count(" ") < _LEAST_WORDS - 1 or len(turn.text) > _LONGEST:
+    for turn in public(conversation, Role.AGENT):
+        if turn.text.count(" ") < _LEAST_WORDS - 1 or len(turn.text) > _LONGEST:
             continue
         grade = _grade(turn)
         if grade is None:
@@ -49,21 +56,16 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield fail(mild, conversation, whole(turn), rest=str(ceil(grade)))
 
 
+@remembered
 def _grade(turn: Turn) -> float | None:
     """The grade, from letters alone where those put it well below the limit; None where it tells nothing."""
-    text = turn.text
-    rough = _estimate(text.count(" ") + 1, len(_STOP.findall(text)) or 1, len(text) - text.count(" "))
-    if rough < _HARD - 2 * _NEAR:
-        return rough
-    words, sentences = _words(turn)
+    words, sentences = _words(turn.tokens) if turn.tokens is not None else ([], 0)
     if len(words) < _LEAST_WORDS or sentences < _LEAST_SENTENCES or len(words) > _RUN_ON * sentences:
         return None
-    estimate = _estimate(len(words), sentences, sum(len(word) or _HEARD_ONLY for word in words))
+    estimate = _estimate(len(words), sentences, sum(map(len, words)) + _HEARD_ONLY * words.count(""))
     if estimate < _HARD - _NEAR:
         return estimate
-    count = _syllables()
-    syllables = sum(count(word) if word else 1 for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / len(words) - 15.59
+    return 0.39 * len(words) / sentences + 11.8 * sum(map(_syllables, words)) / len(words) - 15.59
 
 
 def _estimate(words: int, sentences: int, letters: int) -> float:
@@ -71,33 +73,23 @@ def _estimate(words: int, sentences: int, letters: int) -> float:
     return 0.39 * words / sentences + 11.8 * 0.38 * (letters / words - 1) - 15.59
 
 
-def _words(turn: Turn) -> tuple[list[str], int]:
-    """The words of a turn, an empty one for each mask, and the number of sentences that hold words."""
-    tokens = turn.tokens
-    if tokens is None:
-        return [], 0
-    words: list[str] = []
-    sentences = 0
-    for sentence in tokens.sentences:
-        spoken = [
-            word
-            for word in (tokens.word(at) for at in range(sentence.first, sentence.last))
-            if word[:1].isalpha() or word[:1] >= "\ue000"
-        ]
-        words += [word if word[:1].isalpha() else "" for word in spoken]
-        sentences += bool(spoken)
-    return words, sentences
+def _words(tokens: Tokens) -> tuple[list[str], int]:
+    """The words of a text, an empty one for each mask, and the number of sentences that hold words."""
+    spelled = list(map(tokens.word, range(len(tokens.symbols))))
+    spoken = [word[:1].isalpha() or word[:1] >= "\ue000" for word in spelled]
+    words = [word if word[0].isalpha() else "" for word in compress(spelled, spoken)]
+    return words, sum(True in spoken[sentence.first : sentence.last] for sentence in tokens.sentences)
+
+
+@lru_cache(maxsize=20_000)
+def _syllables(word: str) -> int:
+    """The syllables of a word by its hyphenation; one for a mask."""
+    return len(_hyphenation().positions(_NOT_HYPHENATED.sub("", word))) + 1
 
 
 @cache
-def _syllables() -> Callable[[str], int]:
-    """A counter of a word's syllables that asks no network: hyphenation for American English."""
-    import textstat  # type: ignore[import-untyped]
+def _hyphenation() -> Pyphen:
+    """Where American English words can be parted."""
+    from pyphen import Pyphen
 
-    textstat.set_lang("en-US")
-
-    @cache
-    def count(word: str) -> int:
-        return int(textstat.syllable_count(word))
-
-    return count
+    return Pyphen(lang="en_US")

@@ -26,7 +26,9 @@ _EVIDENCE = {  # step: the cues that show it, and how its absence is told
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for a complaint that has ended; steps that were not called for don't count."""
-    raised = next((turn for turn in conversation.turns if turn.is_customer and turn.cues & _COMPLAINT), None)
+    raised = next(
+        (turn for turn in conversation.turns if not turn.cues.isdisjoint(_COMPLAINT) and turn.is_customer), None
+    )
     if raised is None or ending(conversation) is not Ending.ENDED:
         return
     replies = [turn for turn in conversation.after(raised) if turn.is_agent]

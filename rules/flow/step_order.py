@@ -14,16 +14,17 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _HURT = frozenset({"upset", "exit"})
+_WARM = frozenset({"acknowledges", "apologizes"})
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for an upset customer who gets both a fix and a warm word."""
-    raised = next((turn for turn in conversation.turns if turn.is_customer and turn.cues & _HURT), None)
+    raised = next((turn for turn in conversation.turns if not turn.cues.isdisjoint(_HURT) and turn.is_customer), None)
     if raised is None:
         return
-    replies = [turn for turn in conversation.after(raised) if turn.is_agent]
-    fixed = next((turn for turn in replies if "resolves" in turn.cues), None)
-    warm = next((turn for turn in replies if turn.cues & {"acknowledges", "apologizes"}), None)
+    behind = conversation.turns[raised.index + 1 :]
+    fixed = next((turn for turn in behind if "resolves" in turn.cues and turn.is_agent), None)
+    warm = next((turn for turn in behind if not turn.cues.isdisjoint(_WARM) and turn.is_agent), None)
     if fixed is None or warm is None:
         return
     hit: Hit | None = warm.says("apologizes") or warm.says("acknowledges")

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +36,7 @@ _KINDS = {
 _EMAIL_ASKED = re.compile(r"\be-?mail(?: address| id)?\b", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
 _LONG_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z0-9-]{0,20}\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
+_DIGITS = re.compile(r"\d{3}")
 _OTHER = re.compile(
     r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|all)\b",
     re.IGNORECASE,
@@ -43,13 +47,14 @@ _REACH = 40
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn that asks for a number or an address that can be told apart."""
-    if not any(turn.is_agent and "asks-identifier" in turn.cues for turn in conversation.turns):
-        return
+    asking = [turn for turn in public(conversation, Role.AGENT) if "asks-identifier" in turn.cues]
     known: set[str] = set()
     asked: tuple[str, str] = ("", "")
-    for turn in conversation.turns:
+    for turn in conversation.turns[: asking[-1].index + 1] if asking else ():
         if turn.is_customer:
-            known |= _told(turn.text, asked[0])
+            known |= _told(turn)
+            if asked[0] in _KINDS and len(turn.text) < _REACH and _has_bare_number(turn.text):
+                known.add(asked[0])
         elif turn.is_agent:
             wanted = _wanted(turn)
             if wanted is None:
@@ -64,25 +69,35 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def _wanted(turn: Turn) -> tuple[str, Hit] | None:
     """What a turn asks for, and its words; None where it asks for another one or to confirm."""
-    for hit in turn.hits:
+    for hit in turn.hits if "asks-identifier" in turn.cues else ():
         if not hit.cue.startswith("asks-identifier"):
             continue
         words = turn.text[hit.start : hit.end]
         if _OTHER.search(turn.text[max(0, hit.start - _REACH) : hit.end]):
             continue
+        folded = words.casefold()
         for kind, asking in _KINDS.items():
-            if asking.search(words):
+            if kind in folded and asking.search(words):
                 return kind, hit
         if _EMAIL_ASKED.search(words):
             return "email", hit
     return None
 
 
-def _told(text: str, asked: str) -> set[str]:
-    """The kinds of numbers and addresses that a customer tells; a bare number answers what was asked."""
-    told = {"email"} if _EMAIL.search(text) else set()
-    for number in _LONG_NUMBER.finditer(text):
+@remembered
+def _told(turn: Turn) -> set[str]:
+    """The kinds of numbers and addresses that a customer names and tells."""
+    told = {"email"} if "@" in turn.text and _EMAIL.search(turn.text) else set()
+    return told.union(*_named(turn.text))
+
+
+def _has_bare_number(text: str) -> bool:
+    """Whether a number stands in a text without its kind: it answers what was asked."""
+    return not all(_named(text))
+
+
+def _named(text: str) -> Iterator[set[str]]:
+    """The kinds that stand before each long number."""
+    for number in _LONG_NUMBER.finditer(text) if _DIGITS.search(text) else ():
         before = text[max(0, number.start() - _GAP) : number.start()].casefold()
-        named = {kind for kind in _KINDS if re.search(rf"\b{kind}\b[^.?!]*$", before)}
-        told |= named or ({asked} if asked in _KINDS and len(text) < _REACH else set())
-    return told
+        yield {kind for kind in _KINDS if kind in before and re.search(rf"\b{kind}\b[^.?!]*$", before)}

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.sentences import Mood
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,40 +31,45 @@ _LEGAL = frozenset(
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each agent turn that has a sentence long enough; the first repeated one fails."""
-    replies = [turn for turn in conversation.turns if turn.is_agent]
+    replies = public(conversation, Role.AGENT)
     if len(replies) < 2:  # noqa: PLR2004 - nothing can be repeated
         return
     heard: dict[tuple[str, ...], int] = {}
     for turn in replies:
         if len(turn.text) < _SHORTEST:
             continue
-        said = list(_sentences(turn))
-        again = next((place for words, place in said if _is_repeated(turn, place, heard.get(words, turn.index))), None)
-        for words, _ in said:
-            heard.setdefault(words, turn.index)
+        said = _sentences(turn)
+        again = None
+        for words, start, end in said:
+            if heard.setdefault(words, turn.index) != turn.index and again is None:
+                place = Place(turn.index, start, end)
+                again = None if _may_repeat(turn, place) else place
         if again:
             yield fail(rule, conversation, again)
         elif said:
             yield Outcome(whole(turn), turn.index)
 
 
-def _sentences(turn: Turn) -> Iterator[tuple[tuple[str, ...], Place]]:
-    """The long sentences of a turn as words, each with its place."""
+@remembered
+def _sentences(turn: Turn) -> list[tuple[tuple[str, ...], int, int]]:
+    """The long sentences of a turn as words, each with the characters where it starts and ends."""
+    said: list[tuple[tuple[str, ...], int, int]] = []
     for found in _SENTENCE.finditer(turn.text):
         if found.end() - found.start() < _SHORTEST:
             continue
         words = tuple(_WORD.findall(found[0].casefold()))
-        if len(words) >= _LEAST and not _LEGAL.intersection(words):
+        if len(words) >= _LEAST and _LEGAL.isdisjoint(words):
             start = found.start() + len(found[0]) - len(found[0].lstrip())
-            yield words, Place(turn.index, start, found.end())
+            said.append((words, start, found.end()))
+    return said
 
 
-def _is_repeated(turn: Turn, place: Place, heard_in: int) -> bool:
-    """Whether words were heard in another turn and are not such as are made to be said over and over."""
+def _may_repeat(turn: Turn, place: Place) -> bool:
+    """Whether words are such as are made to be said over and over."""
     tokens = turn.tokens
-    if heard_in == turn.index or tokens is None:
-        return False
+    if tokens is None:
+        return True
     if any(hit.cue.split(".")[0] in _ALLOWED and place.start <= hit.start < place.end for hit in turn.hits):
-        return False
+        return True
     said = turn.text[place.start : place.end].casefold().split()
-    return tokens.sentence_at(place.start).mood is not Mood.QUESTION or not _CONFIRMING.intersection(said)
+    return tokens.sentence_at(place.start).mood is Mood.QUESTION and not _CONFIRMING.isdisjoint(said)

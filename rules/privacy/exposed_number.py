@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
-from empathylint.language.masks import CODE, URL, mask
+from empathylint.language.masks import mask
+from empathylint.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Conversation
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _CARD = re.compile(r"(?<![\w.,+#/-])\d(?:[ -]?\d){12,18}(?![\w/]|[.,-]\d)")
@@ -37,40 +38,52 @@ _SAMPLES = frozenset(
         "6011111111111117",
     }
 )
-_DIGITS = re.compile(r"\d{4}")
+_LIKELY = re.compile(r"\d(?:(?<=[A-Z][A-Z]\d)\d(?:[ .]?[A-Z0-9]{4}){2}|(?:[ .-]?\d){12})")
 _BEFORE = 40
 _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for each number found in words of either side; one pass where there is none."""
+    """One outcome for each number found in words of either side; one pass where there is none.
+
+    Well-known sample numbers are allowed in templates.
+    """
     clean = True
     for turn in conversation.turns:
-        if turn.internal or not _DIGITS.search(turn.text):
-            continue
-        for kind, start, end in _numbers(turn.text, is_template=conversation.is_template):
+        for kind, start, end in () if turn.internal else _numbers(turn):
+            if conversation.is_template and _digits(turn.text[start:end]) in _SAMPLES:
+                continue
             clean = False
             yield fail(rule, conversation, Place(turn.index, start, end), rest=kind)
     if clean and conversation.turns:
         yield Outcome(whole(conversation.turns[0]), 0)
 
 
-def _numbers(text: str, *, is_template: bool) -> Iterator[tuple[str, int, int]]:
-    """Kind, start and end of each card and account number. Well-known samples are allowed in templates."""
+@remembered
+def _numbers(turn: Turn) -> list[tuple[str, int, int]]:
+    """Kind, start and end of each card and account number."""
+    text = turn.text
+    if not _LIKELY.search(text):
+        return []
     covered = mask(text)
-    for found in _CARD.finditer(covered):
-        digits = re.sub(r"\D", "", found[0])
-        named_else = _NO_CARD.search(text[max(0, found.start() - _BEFORE) : found.start()])
-        if _ISSUER.fullmatch(digits) and _luhn(digits) and not named_else and not (is_template and digits in _SAMPLES):
-            yield "card", found.start(), found.end()
-    for found in _IBAN.finditer(covered):
-        letters = found[0].replace(" ", "")
-        if (
-            _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN
-            and covered[found.start()] not in (CODE, URL)
-            and _mod97(letters)
-        ):
-            yield "account", found.start(), found.end()
+    cards = [("card", *found.span()) for found in _CARD.finditer(covered) if _is_card(found, text)]
+    return cards + [("account", *found.span()) for found in _IBAN.finditer(covered) if _is_account(found[0])]
+
+
+def _is_card(found: re.Match[str], text: str) -> bool:
+    """Whether digits have the issuer and the sum of a card's, and no words before them that call them otherwise."""
+    digits = _digits(found[0])
+    before = text[max(0, found.start() - _BEFORE) : found.start()]
+    return bool(_ISSUER.fullmatch(digits)) and _luhn(digits) and not _NO_CARD.search(before)
+
+
+def _is_account(words: str) -> bool:
+    letters = words.replace(" ", "")
+    return _SHORTEST_IBAN <= len(letters) <= _LONGEST_IBAN and _mod97(letters)
+
+
+def _digits(words: str) -> str:
+    return re.sub(r"\D", "", words)
 
 
 def _luhn(digits: str) -> bool:

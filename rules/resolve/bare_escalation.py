@@ -22,7 +22,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     done = -1
     troubled = False
     for turn in conversation.turns:
-        troubled = troubled or (turn.is_customer and bool(turn.cues & _TROUBLE))
+        troubled = troubled or (not turn.cues.isdisjoint(_TROUBLE) and turn.is_customer)
         hit = turn.says("bare-escalation") if troubled and turn.is_agent and turn.index > done else None
         if hit is None:
             continue

@@ -23,13 +23,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     done = -1
     troubled = False
     kept_until = max(
-        (turn.index for turn in conversation.turns if turn.is_agent and "resolves" in turn.cues), default=-1
+        (turn.index for turn in conversation.turns if "resolves" in turn.cues and turn.is_agent), default=-1
     )
     for turn in conversation.turns:
-        troubled = troubled or (turn.is_customer and bool(turn.cues & _TROUBLE))
-        if not turn.is_agent or turn.index <= done:
-            continue
-        hit = _promise(turn, troubled=troubled)
+        troubled = troubled or (not turn.cues.isdisjoint(_TROUBLE) and turn.is_customer)
+        may_promise = "owes-news" in turn.cues and turn.is_agent and turn.index > done
+        hit = _promise(turn, troubled=troubled) if may_promise else None
         if hit is None:
             continue
         reply = run(turn, conversation)
@@ -42,7 +41,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
     """The first promise of a turn that hangs on nothing but the company's own will."""
-    if turn.tokens is None or "owes-news" not in turn.cues:
+    if turn.tokens is None:
         return None
     hung = {turn.tokens.sentence_at(hit.start).first for hit in turn.hits if hit.cue == "owes-news.once"}
     for hit in turn.hits:

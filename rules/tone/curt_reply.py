@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathylint.condition import speaks
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
-from empathylint.language.marks import WORD
+from empathylint.language.marks import OTHER, WORD
 from empathylint.language.sentences import Mood
-from empathylint.model import Role
+from empathylint.memory import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +92,7 @@ REFUSING = frozenset(
     {"no", "not", "nope", "never", "can't", "cannot", "won't", "impossible", "denied", "declined", "rejected"}
 )
 _CURT = 6  # words of a whole reply that commands or refuses
+_OPENED = 4  # symbols that a contraction stands for, at the most
 _NOTE = 4  # words of a bare statement
 _BARE = 3  # words of a statement in which “we” and “you” do not help
 _ASKED = 4  # words of a request for data
@@ -102,29 +102,30 @@ _LONG = 400  # characters beyond which nothing is curt
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """The verdicts on the agent's turns."""
+    asked: Turn | None = None  # the customer's turn that a reply answers
     for turn in conversation.turns:
-        if not speaks(turn, Role.AGENT) or turn.tokens is None:
+        if turn.is_customer:
+            asked = turn
+        if not turn.is_agent or turn.tokens is None:
             continue
         snap = turn.says("snaps")
         if snap is not None:
-            yield fail(rule, conversation, Place(turn.index, snap.start, snap.end), _before(turn, conversation))
+            yield fail(rule, conversation, Place(turn.index, snap.start, snap.end), asked)
         elif conversation.is_template:
             yield _template(rule, conversation, turn)
-        elif _is_lone(turn, conversation):
-            asked = _before(turn, conversation)
-            if asked is not None:
-                yield _judged(rule, conversation, turn, asked)
+        elif asked is not None and _is_lone(turn, conversation):
+            yield _judged(rule, conversation, turn, asked)
 
 
 def _template(rule: Rule, conversation: Conversation, turn: Turn) -> Outcome:
-    words = _words(turn) if len(turn.text) <= _LONG else []
-    if 0 < len(words) <= _CURT and not _is_warm(turn, words) and (_commands(turn) or _refuses(words)):
+    words = _few_words(turn)
+    if words and not _is_warm(turn, words) and (_commands(turn) or _refuses(words)):
         return fail(rule, conversation, whole(turn))
     return Outcome(whole(turn), turn.index)
 
 
 def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> Outcome:
-    words = _words(turn) if len(turn.text) <= _LONG else []
+    words = _few_words(turn)
     if words and _is_curt(turn, words, asked, conversation):
         return fail(rule, conversation, whole(turn), asked, _trouble(asked))
     return Outcome(whole(turn), asked.index)
@@ -133,18 +134,20 @@ def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> 
 def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversation) -> bool:
     if _parts(words):
         return bool({"exit", "upset"} & asked.cues)
-    if len(words) > _CURT or _is_warm(turn, words):
+    if _is_warm(turn, words):
         return False
     return _demands(words) or _is_cold(turn, words, asked, conversation)
 
 
-def _words(turn: Turn) -> list[str]:
-    """A turn's words, a contraction counted once."""
+@remembered
+def _few_words(turn: Turn) -> list[str]:
+    """The words of a turn so short that it can be curt, a contraction counted once; none of a longer one."""
     tokens = turn.tokens
-    if tokens is None:
+    if tokens is None or len(turn.text) > _LONG or len(tokens.words) > _CURT * _OPENED:
         return []
-    places = [at for at, symbol in enumerate(tokens.symbols) if symbol >= WORD or symbol == 0]
-    return [word.strip(".,") for word in {tokens.start(at): tokens.word(at) for at in places}.values()]
+    places = [at for at, symbol in enumerate(tokens.symbols) if symbol >= WORD or symbol == OTHER]
+    begun = dict(zip(map(tokens.start, places), places, strict=True))
+    return [tokens.word(at).strip(".,") for at in begun.values()] if len(begun) <= _CURT else []
 
 
 def _is_lone(turn: Turn, conversation: Conversation) -> bool:
@@ -152,12 +155,7 @@ def _is_lone(turn: Turn, conversation: Conversation) -> bool:
     turns = conversation.turns
     behind = turns[turn.index + 1] if turn.index + 1 < len(turns) else None
     ahead = turns[turn.index - 1] if turn.index else None
-    return not any(other is not None and speaks(other, Role.AGENT) for other in (ahead, behind))
-
-
-def _before(turn: Turn, conversation: Conversation) -> Turn | None:
-    """The customer's turn that a reply answers."""
-    return next((other for other in conversation.before(turn) if other.is_customer), None)
+    return not (ahead and ahead.is_agent) and not (behind and behind.is_agent)
 
 
 def _is_warm(turn: Turn, words: list[str]) -> bool:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.marks import OUTCRY, QUERY
+from empathylint.memory import remembered
+from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,20 +20,23 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
+_LIKELY = re.compile(r"[A-Z'’][ ,]{1,2}[A-Z]")
 _LOUD = re.compile(r"[A-Z!?][A-Z!?]")
 _QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
 _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
 _MENU = 6
 _MARKS = re.compile(r"[!?]{2,}")
+_PAIRS = ("!!", "??", "!?", "?!")
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each turn of an agent who does not write everything in capitals."""
-    turns = [turn for turn in conversation.turns if turn.is_agent and turn.tokens is not None]
     if all(turn.text.isupper() for turn in conversation.turns) and not conversation.is_template:
         return
-    for turn in turns:
+    for turn in public(conversation, Role.AGENT):
+        if turn.tokens is None:
+            continue
         place = _shouted(turn)
         if place is None:
             yield Outcome(whole(turn), turn.index)
@@ -41,13 +47,20 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _shouted(turn: Turn) -> Place | None:
     """The first words of a turn that are shouted, marks included, or the first marks in a pair."""
     tokens = turn.tokens
-    if tokens is None or not _LOUD.search(turn.text):
+    if tokens is None:
         return None
-    for found in _RUN.finditer(turn.text):
+    for found in _runs(turn):
         if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
             marks = _MARKS.match(turn.text, found.end())
             return Place(turn.index, found.start(), marks.end() if marks else found.end())
-    return _marked(turn, tokens) if _MARKS.search(turn.text) else None
+    has_marks = "!" in turn.text or "?" in turn.text
+    return _marked(turn, tokens) if has_marks and any(map(turn.text.__contains__, _PAIRS)) else None
+
+
+@remembered
+def _runs(turn: Turn) -> list[re.Match[str]]:
+    """The runs of words in capitals."""
+    return list(_RUN.finditer(turn.text)) if _LIKELY.search(turn.text) and _LOUD.search(turn.text) else []
 
 
 def _marked(turn: Turn, tokens: Tokens) -> Place | None:
