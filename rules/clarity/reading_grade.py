@@ -5,7 +5,6 @@ Letters per word tell the grade well enough to leave most replies alone; near th
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from itertools import compress
 from math import ceil
@@ -21,8 +20,7 @@ from empathylint.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from pyphen import Pyphen  # type: ignore[import-untyped]
+    from types import ModuleType
 
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
@@ -35,7 +33,6 @@ _HARD = 8.0
 _TOO_HARD = 12.0
 _NEAR = 2.0
 _HEARD_ONLY = 5  # letters in a word that a mask covers
-_NOT_HYPHENATED = re.compile(r"[’‘-]|'(?![tsd]|ve|ll|re)")
 _LONGEST = 5_000  # characters of a reply that is graded
 
 
@@ -84,12 +81,13 @@ def _words(tokens: Tokens) -> tuple[list[str], int]:
 @lru_cache(maxsize=20_000)
 def _syllables(word: str) -> int:
     """The syllables of a word by its hyphenation; one for a mask."""
-    return len(_hyphenation().positions(_NOT_HYPHENATED.sub("", word))) + 1
+    return int(_textstat().syllable_count(word)) if word else 1
 
 
 @cache
-def _hyphenation() -> Pyphen:
-    """Where American English words can be parted."""
-    from pyphen import Pyphen
+def _textstat() -> ModuleType:
+    """The library, told to hyphenate as in American English: its other ways ask the network."""
+    import textstat  # type: ignore[import-untyped]
 
-    return Pyphen(lang="en_US")
+    textstat.set_lang("en-US")
+    return textstat  # type: ignore[no-any-return]
