@@ -149,6 +149,6 @@ def test_a_broken_line_of_many_leaves_the_others_to_be_linted(folder: Path) -> N
 
 
 @pytest.mark.slow
-def test_a_single_line_of_200_megabytes_is_refused_within_seconds(folder: Path) -> None:
+def test_a_single_line_of_200_megabytes_is_refused(folder: Path) -> None:
     (folder / "huge.txt").write_text("my order is late and " * 9_500_000)
     assert refused(folder, "huge.txt").startswith(f"empathylint: huge.txt: {NOTHING}")

