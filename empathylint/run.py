@@ -84,13 +84,11 @@ class _Gathering:
         self.talks: list[Talk] = []
         self.problems: list[Problem] = []
         self.notes: dict[Problem, None] = {}
+        self.unreadable: list[Problem] = []
         self.files = self.conversations = self.replies = self.unknown = 0
 
     def refuse(self, file: FileText) -> None:
-        if file.explicit:
-            self.problems.append(Problem(file.path, file.refusal))
-        else:
-            self.unknown += 1
+        (self.problems if file.explicit else self.unreadable).append(Problem(file.path, file.refusal))
 
     def add(self, file: FileText, given: Iterable[Result | Problem]) -> None:
         problems: list[Problem] = []
@@ -109,9 +107,19 @@ class _Gathering:
             self.problems += problems
         elif file.explicit:
             self.problems += problems or [Problem(file.path, "holds no conversation and no reply")]
+        elif broken := next((problem for problem in problems if problem.is_broken), None):
+            self.unreadable.append(broken)
         else:
             self.unknown += 1
 
     def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
         counts = Counts(self.files, self.conversations, self.replies, self.unknown)
-        return Report(tuple(self.talks), tuple(self.problems), counts, rules, settings.fail_on, tuple(self.notes))
+        return Report(
+            tuple(self.talks),
+            tuple(self.problems),
+            counts,
+            rules,
+            settings.fail_on,
+            tuple(self.notes),
+            tuple(self.unreadable),
+        )

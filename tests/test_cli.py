@@ -207,7 +207,7 @@ def test_exit_zero_holds_for_findings_alone(talk: Path) -> None:
 
 def test_files_of_no_known_shape_are_counted_on_a_walk_and_an_error_when_named(talk: Path) -> None:
     (talk / "notes.txt").write_text("Nothing to see.\n")
-    assert "1 file holds no conversation" in run("check", ".", cwd=talk).stdout
+    assert "Passed over: 1 file of no known shape. See:" in run("check", ".", cwd=talk).stdout
     named = run("check", "notes.txt", cwd=talk)
     assert named.returncode == 2
     assert named.stderr.startswith("empathylint: notes.txt: ")
