@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from empathylint.discover import discover
+from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
 from empathylint.engine import Result, lint_text, linter_for
 from empathylint.errors import UserError
@@ -60,8 +60,8 @@ def lint_paths(
 
 def texts(paths: Sequence[str], settings: Settings, *, stdin_filename: str = "") -> Iterator[FileText]:
     """The files that paths name, read one after the other."""
-    if STDIN in paths:
-        name = stdin_filename or "stdin.txt"
+    name = stdin_filename or "stdin.txt"
+    if STDIN in paths and not is_left_out(name, settings):
         yield _file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):
