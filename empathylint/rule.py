@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCOPES = ("reply", "conversation", "template")
-SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
+REPLACED = ("words", "sentence", "reply", "start", "end")
+SLOTS = frozenset({"name", "issue", "feeling", "thing", "said", "when", "rest"})
 
 
 class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):
@@ -126,7 +127,7 @@ def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
     _one_of("scope", rule.scope, SCOPES)
     if rule.step:
         _one_of("step", rule.step, STEPS)
-    _one_of("replaces", rule.replaces, ("words", "sentence", "reply", "start", "end"))
+    _one_of("replaces", rule.replaces, REPLACED)
     for profile in rule.profiles:
         _one_of("profiles", profile, tuple(Profile))
     for key in ("when", "expect", "forbid", "error_when"):
