@@ -79,3 +79,7 @@ def test_the_examples_of_the_page_load_and_hold(tmp_path: Path) -> None:
     assert list(rule_failures(linter.rules["HSE002"], linter)) == []
     assert list(cue_failures(tmp_path / "cues/begs_pardon.yaml", linter)) == []
     assert sum(code.startswith("HSE") for code in linter.rules) == len(BLOCKS) - 1
+
+
+def test_the_files_that_the_page_points_at_are_there() -> None:
+    assert all((pack_folder() / name).is_file() for name in re.findall(r"`rules/(\S+\.\w+)`", PAGE))
