@@ -9,6 +9,7 @@ from empathylint.config_values import CHECKS, brief
 from empathylint.encoding import read_text, shown
 from empathylint.errors import UserError, did_you_mean
 from empathylint.settings import Profile, Settings, check_codes
+from empathylint.yaml_file import parsed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ def _read(path: str) -> Mapping[Any, Any] | None:
         return _tool_table(path, text)
     if not path.endswith((".yaml", ".yml")):
         raise UserError(f"{shown(path)}: a config file ends in .yaml, .yml or .toml. Rename it.")
-    return _mapping(_parse_yaml(path, text), path)
+    return _mapping(parsed(path, text), path)
 
 
 def _tool_table(path: str, text: str) -> Mapping[Any, Any] | None:
@@ -106,25 +107,6 @@ def _broken_toml(path: str, text: str, error: str) -> str:
     lines = text.split("\n")
     numbers = re.findall(r"\d+", place) or [str(len(lines)), str(len(lines[-1]) + 1)]
     return f"{shown(path)}:{':'.join(numbers)}: this is not valid TOML: {why}. Mend that line."
-
-
-def _parse_yaml(path: str, text: str) -> object:
-    """A YAML document; UserError with line and column for a broken one."""
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(text, loader)  # noqa: S506 - both are safe loaders
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        why = " ".join((error.problem or "it cannot be parsed").split())
-    except yaml.YAMLError:
-        place, why = "", "it holds a character that YAML does not allow"
-    except (ValueError, RecursionError):
-        place, why = "", "it is nested too deeply, or holds a date or number that does not exist"
-    remedy = "Mend that line; quote values that hold “:” or “#”."
-    raise UserError(f"{shown(path)}{place}: this is not valid YAML: {why}. {remedy}")
 
 
 def _values(table: Mapping[Any, Any], source: str) -> dict[str, Any]:

@@ -30,12 +30,11 @@ def brief(written: object) -> str:
 
 
 def _choose(written: object, label: str, choices: Sequence[Choice]) -> Choice:
-    """The choice that a word names. YAML reads a bare `off` as false, which is taken for the word."""
-    word = "off" if written is False else written
+    """The choice that a word names."""
     for choice in choices:
-        if word == choice:
+        if written == choice:
             return choice
-    hint = did_you_mean(word[:_LONGEST], choices) if isinstance(word, str) else ""
+    hint = did_you_mean(written[:_LONGEST], choices) if isinstance(written, str) else ""
     raise UserError(f"{label} is “{brief(written)}”; it is one of {', '.join(choices)}.{hint}")
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from empathylint.settings import Settings
 
-__all__ = ["Found", "discover"]
+__all__ = ["Found", "discover", "is_left_out"]
 
 _EVERYTHING: Final = frozenset({"**", "**/*"})
 _MOST_NAMES: Final = 2000
@@ -50,7 +50,7 @@ def discover(paths: Iterable[str], settings: Settings) -> Iterator[Found | Probl
     for argument in arguments:
         if isinstance(argument, Problem):
             yield argument
-        elif settings.force_exclude and _is_in(settings.exclude, argument.path, settings):
+        elif is_left_out(argument.path, settings):
             continue
         elif argument.is_folder:
             yield from _inside(argument, settings, seen)
@@ -58,6 +58,11 @@ def discover(paths: Iterable[str], settings: Settings) -> Iterator[Found | Probl
             named.remove(argument.identity)
             explicit = not settings.force_exclude or _is_in(settings.include, argument.path, settings)
             yield Found(argument.path, explicit)
+
+
+def is_left_out(path: str, settings: Settings) -> bool:
+    """Whether `exclude` holds for a path although it was handed over by name: with `force_exclude` it does."""
+    return settings.force_exclude and _is_in(settings.exclude, path, settings)
 
 
 def _inside(folder: _Argument, settings: Settings, seen: set[Identity]) -> Iterator[Found | Problem]:

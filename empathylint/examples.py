@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from empathylint.engine import Linter
     from empathylint.finding import Finding
-    from empathylint.rule import Rule
+    from empathylint.rule import Rule, WrittenExample
 
 _MARK = ">"
 
@@ -29,9 +29,9 @@ class Example(Struct, frozen=True):
     fixed: str = ""
 
 
-def read_example(written: str | dict[str, str], *, is_template: bool = False) -> Example:
+def read_example(written: str | WrittenExample, *, is_template: bool = False) -> Example:
     """An example as a rule file writes it: `Name: text` lines, `>` before a turn that must be flagged."""
-    text, fixed = (written, "") if isinstance(written, str) else (written["text"], written.get("fixed", ""))
+    text, fixed = (written, "") if isinstance(written, str) else (written.text, written.fixed)
     speakers = Speakers()
     turns: list[Turn] = []
     flagged: set[int] = set()
@@ -91,7 +91,7 @@ def cue_failures(path: Path, linter: Linter) -> Iterator[str]:
 
     cue = read_cue(path)
     sides = [cue.by] if isinstance(cue.by, str) else cue.by
-    for wanted, texts in cue.examples.items():
+    for wanted, texts in (("yes", cue.examples.yes), ("no", cue.examples.no)):
         for text in texts:
             for side in sides:
                 seen = cue.cue in linter.annotator.annotate(_turns(text, Role(side))).turns[-1].cues

@@ -10,8 +10,10 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 NAME = ".gitignore"
+_BETWEEN_STARS = re.compile(r"\[\^/\]\*((?:[^\\(*]|\\.)+)(?=\[\^/\]\*)")
 
 
 class Ignore(Struct, frozen=True):
@@ -43,7 +45,7 @@ def ignore_in(folder: str, cut: int = 0, prefix: str = "") -> Chain:
             patterns = [line for line in file.read().removeprefix("\ufeff").splitlines() if _is_sound(line)]
     except OSError:
         return ()
-    return (Ignore(GitIgnoreSpec.from_lines(patterns), cut, prefix),)
+    return (Ignore(GitIgnoreSpec.from_lines(patterns, pattern_of, backend="simple"), cut, prefix),)
 
 
 def ignores_above(root: str) -> Chain:
@@ -64,12 +66,20 @@ def ignores_above(root: str) -> Chain:
     return () if is_ignored(chain, "") else chain
 
 
-def _is_sound(pattern: str) -> bool:
-    """Whether git's pattern language has this line; git passes over others silently, and so do we."""
-    from pathspec import GitIgnoreSpec
+def pattern_of(line: str) -> GitIgnoreSpecPattern:
+    """A line compiled so that what stands between two stars is found once and for all: many stars cost no more."""
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
+    regex, include = GitIgnoreSpecPattern.pattern_to_regex(line)
+    if regex is None:
+        return GitIgnoreSpecPattern(line)
+    return GitIgnoreSpecPattern(re.compile(_BETWEEN_STARS.sub(r"(?>[^/]*?\1)", regex)), include)
+
+
+def _is_sound(line: str) -> bool:
+    """Whether git's pattern language has this line; git passes over others silently, and so do we."""
     try:
-        GitIgnoreSpec.from_lines([pattern])
+        pattern_of(line)
     except (ValueError, re.error):
         return False
     return True

@@ -131,12 +131,21 @@ class Conversation(Struct, frozen=True):
 
 
 class Problem(Struct, frozen=True):
-    """A part of a file that could not be read: where, and what to do about it. `line` 0 means the whole file."""
+    """A part of a file that could not be read: where, and what to do about it. `line` 0 means the whole file.
+
+    `strange` is what can be read and is of no shape that we know.
+    """
 
     path: str
     message: str
     line: int = 0
     column: int = 0
+    strange: bool = False
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether something at a place of the file is wrong, rather than nothing in it being recognised."""
+        return self.line > 0 and not self.strange
 
     def __str__(self) -> str:
         place = "".join(f":{number}" for number in (self.line, self.column) if number)

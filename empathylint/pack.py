@@ -11,7 +11,7 @@ from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
 from operator import attrgetter
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -21,6 +21,7 @@ from empathylint.cues import GUARD, Cue, Twin
 from empathylint.errors import UserError, did_you_mean
 from empathylint.language.program import Program, build
 from empathylint.rule import Rule, read_rule
+from empathylint.yaml_file import convert, load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,7 +32,13 @@ if TYPE_CHECKING:
 COMPILED = "pack.bin"
 _PACKS = 6  # compiled packs that are kept
 SIDES = ("agent", "customer")
-Shape = TypeVar("Shape", bound=Struct)
+
+
+class Said(Struct, frozen=True, forbid_unknown_fields=True):
+    """Examples of a cue: sentences in which it is seen, and such in which it is not."""
+
+    yes: list[str] = []
+    no: list[str] = []
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -45,7 +52,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     negatable: bool = True
     needs: list[str] = []
     everywhere: bool = False
-    examples: dict[str, list[str]] = {}
+    examples: Said = Said()
 
 
 class Pack(Struct, frozen=True):
@@ -119,51 +126,18 @@ def compile_pack(folders: Iterable[Path]) -> Pack:
 
 
 def _check_codes(rules: Iterable[Rule]) -> None:
-    """Nothing, or UserError for a code that two rules have."""
+    """Nothing, or UserError for a code that two rules have, or that a rule yields to and none has."""
     seen: dict[str, Rule] = {}
     for rule in rules:
         if rule.code in seen:
             msg = f"{rule.path}: code is “{rule.code}”, which {seen[rule.code].path} has already"
             raise UserError(msg)
         seen[rule.code] = rule
-
-
-def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
-    """What a YAML file of the pack holds. Raises UserError with file, line and column."""
-    import yaml
-
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_yaml_loader())  # noqa: S506 - a safe loader
-    except OSError as error:
-        msg = f"{path}: cannot be read: {error.strerror}"
-        raise UserError(msg) from None
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
-        msg = f"{path}{place}: this is not YAML: {error.problem}"
-        raise UserError(msg) from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        msg = f"{path}: this is not YAML: {error}"
-        raise UserError(msg) from None
-
-
-@cache
-def _yaml_loader() -> Any:  # noqa: ANN401 - a class made at run time
-    """A safe loader to which yes, no, on and off are words, as in YAML 1.2, and dates are text."""
-    import yaml
-
-    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        pass
-
-    Loader.yaml_implicit_resolvers = {
-        first: [
-            (tag, shape)
-            for tag, shape in resolvers
-            if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and first in "yYnNoO")
-        ]
-        for first, resolvers in Loader.yaml_implicit_resolvers.items()
-    }
-    return Loader
+    for rule in seen.values():
+        for code in rule.yields_to:
+            if code not in seen:
+                msg = f"{rule.path}: yields-to names “{code}”, which is no rule’s code.{did_you_mean(code, seen)}"
+                raise UserError(msg)
 
 
 def read_cue(path: Path) -> CueFile:
@@ -173,21 +147,6 @@ def read_cue(path: Path) -> CueFile:
         msg = f"{path}: cue is “{found.cue}”, but the file's name says “{path.stem.replace('_', '-')}”"
         raise UserError(msg)
     return found
-
-
-def convert(path: Path, loaded: object, shape: type[Shape]) -> Shape:
-    """What a YAML file holds, as the shape that is expected of it. Raises UserError with file and key."""
-    if isinstance(loaded, dict):
-        known = [field.encode_name for field in msgspec.structs.fields(shape)]
-        for key in loaded:
-            if key not in known:
-                msg = f"{path}: unknown key “{key}”.{did_you_mean(str(key), known)}"
-                raise UserError(msg)
-    try:
-        return msgspec.convert(loaded, shape)
-    except msgspec.ValidationError as error:
-        msg = f"{path}: {str(error).replace('`', '“', 1).replace('`', '”', 1)}"
-        raise UserError(msg) from None
 
 
 @cache

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from empathylint.finding import Finding, Severity
 from empathylint.model import Conversation, Problem, Turn
+from empathylint.printable import line_of
 from empathylint.readers.places import FilePlace, locate
 
 if TYPE_CHECKING:
@@ -36,23 +37,19 @@ class Talk(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How much was read. `unknown` are files met on a walk that hold no conversation that we know."""
+    """How much was read. `unknown` are files met on a walk that are of no shape that we know."""
 
     files: int = 0
     conversations: int = 0
     replies: int = 0
     unknown: int = 0
 
-    @property
-    def passed_over(self) -> str:
-        """The line that tells of files met on a walk that hold nothing for us or could not be read."""
-        if self.unknown == 1:
-            return "1 file holds no conversation or reply in a known shape and was passed over."
-        return f"{self.unknown} files hold no conversation or reply in a known shape and were passed over."
-
 
 class Report(Struct, frozen=True):
-    """A run: what was found, what could not be read, the rules by code, and the exit code that follows."""
+    """A run: what was found, what could not be read, the rules by code, and the exit code that follows.
+
+    `unreadable` tells why of each file met on a walk that has a known shape or name and cannot be read.
+    """
 
     talks: tuple[Talk, ...]
     problems: tuple[Problem, ...]
@@ -60,6 +57,7 @@ class Report(Struct, frozen=True):
     rules: dict[str, Rule]
     fail_on: Severity = Severity.WARNING
     notes: tuple[Problem, ...] = ()
+    unreadable: tuple[Problem, ...] = ()
 
     @property
     def findings(self) -> Iterable[Finding]:
@@ -71,6 +69,17 @@ class Report(Struct, frozen=True):
         return sum(finding.severity is severity for finding in self.findings)
 
     @property
+    def passed_over(self) -> str:
+        """The line that tells of files met on a walk that hold nothing for us or cannot be read; empty without any."""
+        counted = []
+        if self.counts.unknown:
+            counted.append(f"{_files(self.counts.unknown)} of no known shape")
+        if self.unreadable:
+            first = line_of(str(self.unreadable[0])).rstrip(".")
+            counted.append(f"{_files(len(self.unreadable))} that cannot be read (first: {first})")
+        return f"Passed over: {' and '.join(counted)}. See: empathylint formats FOLDER" if counted else ""
+
+    @property
     def exit_code(self) -> int:
         """2 where something could not be read, 1 where a finding weighs `fail_on` or more, else 0."""
         if self.problems:
@@ -78,6 +87,10 @@ class Report(Struct, frozen=True):
         if self.fail_on is Severity.OFF:
             return CLEAN
         return FOUND if any(finding.severity.rank >= self.fail_on.rank for finding in self.findings) else CLEAN
+
+
+def _files(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
 
 
 def tell(result: Result, text: str) -> Talk:

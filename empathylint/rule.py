@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -13,12 +13,21 @@ from empathylint.finding import Severity
 from empathylint.printable import line_of
 from empathylint.settings import Profile
 from empathylint.steps import STEPS
+from empathylint.yaml_file import convert, load_yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 SCOPES = ("reply", "conversation", "template")
-SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
+REPLACED = ("words", "sentence", "reply", "start", "end")
+SLOTS = frozenset({"name", "issue", "feeling", "thing", "said", "when", "rest"})
+
+
+class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):
+    """A transcript, and what the rewrite makes of its first flagged turn."""
+
+    text: str
+    fixed: str = ""
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -32,7 +41,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     sources: list[str]
     message: str
     rewrite: list[str] = []
-    examples: list[str | dict[str, str]] = []
+    examples: list[str | WrittenExample] = []
     when: Condition | None = None
     expect: Condition | None = None
     forbid: Condition | None = None
@@ -77,7 +86,7 @@ class Rule(Struct, frozen=True):
 
 def read_rule(path: Path, cues: set[str]) -> Rule:
     """The rule of a file, checked against the cues that exist. Raises UserError with file and key."""
-    from empathylint.pack import convert, load_yaml, pack_folder, twin_of
+    from empathylint.pack import pack_folder, twin_of
 
     shipped = pack_folder()
     written = convert(path, load_yaml(path), RuleFile)
@@ -119,7 +128,7 @@ def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
     _one_of("scope", rule.scope, SCOPES)
     if rule.step:
         _one_of("step", rule.step, STEPS)
-    _one_of("replaces", rule.replaces, ("words", "sentence", "reply", "start", "end"))
+    _one_of("replaces", rule.replaces, REPLACED)
     for profile in rule.profiles:
         _one_of("profiles", profile, tuple(Profile))
     for key in ("when", "expect", "forbid", "error_when"):
@@ -155,8 +164,6 @@ def slots_of(template: str) -> tuple[str, ...]:
     return tuple(name for _, name, _, _ in parts if name is not None)
 
 
-def examples_of(path: Path) -> list[Any]:
-    """The examples in a rule's file: transcripts, or maps of a transcript (`text`) and its rewrite (`fixed`)."""
-    from empathylint.pack import convert, load_yaml
-
-    return list(convert(path, load_yaml(path), RuleFile).examples)
+def examples_of(path: Path) -> list[str | WrittenExample]:
+    """The examples in a rule's file."""
+    return convert(path, load_yaml(path), RuleFile).examples

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from empathylint.discover import discover
+from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
 from empathylint.engine import Result, lint_text, linter_for
 from empathylint.errors import UserError
@@ -60,8 +60,8 @@ def lint_paths(
 
 def texts(paths: Sequence[str], settings: Settings, *, stdin_filename: str = "") -> Iterator[FileText]:
     """The files that paths name, read one after the other."""
-    if STDIN in paths:
-        name = stdin_filename or "stdin.txt"
+    name = stdin_filename or "stdin.txt"
+    if STDIN in paths and not is_left_out(name, settings):
         yield _file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):
@@ -84,13 +84,11 @@ class _Gathering:
         self.talks: list[Talk] = []
         self.problems: list[Problem] = []
         self.notes: dict[Problem, None] = {}
+        self.unreadable: list[Problem] = []
         self.files = self.conversations = self.replies = self.unknown = 0
 
     def refuse(self, file: FileText) -> None:
-        if file.explicit:
-            self.problems.append(Problem(file.path, file.refusal))
-        else:
-            self.unknown += 1
+        (self.problems if file.explicit else self.unreadable).append(Problem(file.path, file.refusal))
 
     def add(self, file: FileText, given: Iterable[Result | Problem]) -> None:
         problems: list[Problem] = []
@@ -109,9 +107,19 @@ class _Gathering:
             self.problems += problems
         elif file.explicit:
             self.problems += problems or [Problem(file.path, "holds no conversation and no reply")]
+        elif broken := next((problem for problem in problems if problem.is_broken), None):
+            self.unreadable.append(broken)
         else:
             self.unknown += 1
 
     def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
         counts = Counts(self.files, self.conversations, self.replies, self.unknown)
-        return Report(tuple(self.talks), tuple(self.problems), counts, rules, settings.fail_on, tuple(self.notes))
+        return Report(
+            tuple(self.talks),
+            tuple(self.problems),
+            counts,
+            rules,
+            settings.fail_on,
+            tuple(self.notes),
+            tuple(self.unreadable),
+        )

@@ -135,7 +135,24 @@ def test_bad_files_that_nobody_named_are_counted_and_stop_nothing(folder: Path) 
         put(folder, name)
     done = run("check", ".", "--format", "concise", "--select", "APO001", cwd=folder)
     assert done.returncode == 1
-    assert "4 files hold no conversation or reply" in done.stderr
+    assert "1 file of no known shape and 3 files that cannot be read (first: bomb.yaml:3:28: This YAML" in done.stderr
+    assert done.stderr.endswith("See: empathylint formats FOLDER\n")
+
+
+def test_formats_tells_of_each_file_in_a_folder_why_it_cannot_be_read(folder: Path) -> None:
+    for name in ("bytes.txt", "cut.json", "columns.csv"):
+        put(folder, name)
+    (folder / "log.jsonl").write_text('{"level": "info"}\n' * 2)
+    done = run("formats", ".", cwd=folder)
+    assert [line[: line.index(": ", line.index(": ") + 2)] for line in done.stdout.splitlines()] == [
+        "bytes.txt: unreadable",
+        "columns.csv: unknown",
+        "cut.json: unreadable",
+        "log.jsonl: unknown",
+        "talk.txt: transcript",
+    ]
+    assert "cut.json: unreadable: line 1: This is not valid JSON" in done.stdout
+    assert done.returncode == 0
 
 
 def test_a_broken_line_of_many_leaves_the_others_to_be_linted(folder: Path) -> None:
@@ -149,6 +166,6 @@ def test_a_broken_line_of_many_leaves_the_others_to_be_linted(folder: Path) -> N
 
 
 @pytest.mark.slow
-def test_a_single_line_of_200_megabytes_is_refused_within_seconds(folder: Path) -> None:
+def test_a_single_line_of_200_megabytes_is_refused(folder: Path) -> None:
     (folder / "huge.txt").write_text("my order is late and " * 9_500_000)
     assert refused(folder, "huge.txt").startswith(f"empathylint: huge.txt: {NOTHING}")

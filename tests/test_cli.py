@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -56,6 +57,35 @@ def test_a_clean_file_exits_with_0(tmp_path: Path) -> None:
 def test_standard_input_goes_by_the_name_that_it_is_given(talk: Path) -> None:
     done = run("check", "-", "--stdin-filename", "draft.txt", "--format", "concise", cwd=talk, stdin=TALK)
     assert done.stdout.startswith("draft.txt:2:")
+
+
+def test_force_exclude_holds_for_standard_input_by_its_name(talk: Path) -> None:
+    arguments = ("check", "-", "--stdin-filename", "drafts/a.txt", "--exclude", "drafts", "--format", "concise")
+    assert run(*arguments, cwd=talk, stdin=TALK).returncode == 1
+    left_out = run(*arguments, "--force-exclude", cwd=talk, stdin=TALK)
+    assert (left_out.stdout, left_out.returncode) == ("", 0)
+
+
+def test_formats_reads_standard_input(talk: Path) -> None:
+    done = run("formats", "-", "--stdin-filename", "draft.txt", cwd=talk, stdin=TALK)
+    assert done.stdout.startswith("draft.txt: transcript: ")
+
+
+@pytest.mark.parametrize("command", [("check", "talk.txt"), ("rules",), ("--help",)])
+def test_a_closed_pipe_ends_it_quietly(talk: Path, command: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    environment = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": CACHE}
+    done = subprocess.run(
+        [sys.executable, "-m", "empathylint", *command],
+        cwd=talk,
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+        env=environment,
+    )
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (-signal.SIGPIPE, b"")
 
 
 def test_the_json_report_names_codes_places_and_rewrites(talk: Path) -> None:
@@ -207,7 +237,7 @@ def test_exit_zero_holds_for_findings_alone(talk: Path) -> None:
 
 def test_files_of_no_known_shape_are_counted_on_a_walk_and_an_error_when_named(talk: Path) -> None:
     (talk / "notes.txt").write_text("Nothing to see.\n")
-    assert "1 file holds no conversation" in run("check", ".", cwd=talk).stdout
+    assert "Passed over: 1 file of no known shape. See:" in run("check", ".", cwd=talk).stdout
     named = run("check", "notes.txt", cwd=talk)
     assert named.returncode == 2
     assert named.stderr.startswith("empathylint: notes.txt: ")

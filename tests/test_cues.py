@@ -25,8 +25,8 @@ def test_the_examples_of_a_cue_hold(path: Path) -> None:
 @pytest.mark.parametrize("path", CUES, ids=lambda path: Path(path).stem)
 def test_a_cue_has_examples_of_both_kinds(path: Path) -> None:
     examples = read_cue(path).examples
-    assert examples["yes"]
-    assert examples["no"]
+    assert examples.yes
+    assert examples.no
 
 
 def test_every_label_has_its_cue() -> None:

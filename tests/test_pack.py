@@ -119,3 +119,41 @@ def test_cues_that_need_each_other_are_told(tmp_path: Path) -> None:
 def test_a_folder_without_rules_is_told(tmp_path: Path) -> None:
     with pytest.raises(UserError, match="there are no rules in it"):
         load_pack([tmp_path])
+
+
+@pytest.mark.parametrize(
+    ("file", "added", "told"),
+    [
+        (
+            "tone/bananas.yaml",
+            "code: HSE002\n",
+            r"bananas.yaml:\d+:1: this is not valid YAML: the key “code” stands in",
+        ),
+        (
+            "tone/bananas.yaml",
+            "yields-to: [APO04]\n",
+            "bananas.yaml: yields-to names “APO04”, .* Did you mean “APO004”",
+        ),
+        ("tone/bananas.yaml", "when: {sais: thanks}\n", "bananas.yaml: when: unknown key “sais”. Did you mean “says”"),
+        ("tone/bananas.yaml", "examples: [{fixed: x}]\n", "bananas.yaml: .*“text” - at “examples.*0"),
+        (
+            "tone/bananas.yaml",
+            "examples: [{text: x, fixd: x}]\n",
+            "examples 1: unknown key “fixd”. Did you mean “fixed”",
+        ),
+        (
+            "cues/bananas.yaml",
+            "examples: {yess: [x]}\n",
+            "bananas.yaml: examples: unknown key “yess”. Did you mean “yes”",
+        ),
+        ("cues/bananas.yaml", "cue: bananas\n", r"bananas.yaml:\d+:1: this is not valid YAML: the key “cue” stands in"),
+        ("words/fruit.yaml", "- a\n- [b\n", "fruit.yaml:3:1: this is not valid YAML: did not find expected"),
+    ],
+)
+def test_a_mistake_in_a_file_is_told_with_its_key(tmp_path: Path, file: str, added: str, told: str) -> None:
+    folder = house(tmp_path, "forbid: {says: bananas}\n")
+    (folder / "words").mkdir()
+    with (folder / file).open("a") as written:
+        written.write(added)
+    with pytest.raises(UserError, match=told):
+        load_pack([folder])

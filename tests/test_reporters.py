@@ -103,7 +103,7 @@ talk.txt  7
 
 Read 1 conversation, 3 canned replies in 2 files.
 1 error.
-1 file holds no conversation or reply in a known shape and was passed over.
+Passed over: 1 file of no known shape. See: empathylint formats FOLDER
 More: empathylint explain CODE · empathylint show FILE
 """
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import gc
 import io
-import os
+import signal
 import sys
 
 from empathylint.errors import UserError
 
-_BROKEN_PIPE = 141
 _INTERRUPTED = 130
 _OBJECTS_BETWEEN_SWEEPS = 100_000  # conversations hold no cycles: sweeping for them often only costs
 
 
 def main() -> None:
     """Runs the command line and exits: 0 clean, 1 findings, 2 a mistake of the user's, 3 a bug of ours."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # who closes the pipe has read enough; Typer would exit with 1
     if sys.argv[1:] in (["--version"], ["-V"]):
         from empathylint import __version__
 
@@ -36,9 +37,6 @@ def main() -> None:
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(_BROKEN_PIPE)
     except Exception:  # noqa: BLE001 - the last resort: a bug shows its traceback and a code of its own
         import traceback
 

@@ -162,5 +162,5 @@ def _tell_problems(report: Report, *, quiet: bool, counted: bool) -> None:
         sys.stderr.write(f"note: {line_of(str(note))}\n")
     if len(report.notes) > 10:  # noqa: PLR2004 - enough to see what it is about
         sys.stderr.write(f"note: {len(report.notes) - 10} more remarks like these\n")
-    if report.counts.unknown and counted:
-        sys.stderr.write(f"note: {report.counts.passed_over}\n")
+    if report.passed_over and counted:
+        sys.stderr.write(f"note: {report.passed_over}\n")

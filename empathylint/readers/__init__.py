@@ -123,7 +123,8 @@ def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator
     if choice.name:
         return distinct(READERS[choice.name].read(path, text, speakers))
     if re.match(BEGINS_LIKE_JSON, text):
-        return distinct(READERS["json-chat"].read(path, text, speakers))
+        lines = MEANT.get(suffix_of(path)) == "jsonlines"
+        return distinct(READERS["jsonlines" if lines else "json-chat"].read(path, text, speakers))
     return iter((_why_not(path, text, speakers) or Problem(path, choice.reason),))
 
 

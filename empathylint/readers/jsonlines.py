@@ -205,4 +205,4 @@ def _each(origins: list[Origin]) -> Origin:
 
 def _strange(path: str, keys: tuple[str, ...], lines: list[Line]) -> Problem:
     more = f" So do {len(lines) - 1} more lines." if len(lines) > 1 else ""
-    return Problem(path, f"{unknown_shape('This line', keys)}{more}", lines[0].number, 1)
+    return Problem(path, f"{unknown_shape('This line', keys)}{more}", lines[0].number, 1, strange=True)

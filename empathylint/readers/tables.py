@@ -124,7 +124,7 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
         return
     table = table_of(text)
     if not table.kind:
-        yield Problem(path, _unknown(table.header), 1, 1)
+        yield Problem(path, _unknown(table.header), 1, 1, strange=True)
         return
     rows: list[Row] = []
     for row in _rows(path, text, table):

@@ -63,11 +63,11 @@ def _draw_examples(canvas: Console, rule: Rule) -> None:
     from empathylint.rule import examples_of
 
     for example in examples_of(rule_file(rule)):
-        text = example if isinstance(example, str) else example["text"]
+        text = example if isinstance(example, str) else example.text
         bad = any(line.startswith(">") for line in text.splitlines())
         canvas.print()
         canvas.print(Text("Flagged:" if bad else "Fine:", "red" if bad else "green"))
         for line in printable(text).splitlines():
             canvas.print(Text("  " + line, "underline" if line.startswith(">") else ""), overflow="fold")
-        if not isinstance(example, str) and "fixed" in example:
-            canvas.print(Text("  becomes: " + printable(example["fixed"]), "green"), overflow="fold")
+        if not isinstance(example, str) and example.fixed:
+            canvas.print(Text("  becomes: " + printable(example.fixed), "green"), overflow="fold")

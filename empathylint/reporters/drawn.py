@@ -137,7 +137,7 @@ def _draw_summary(canvas: Console, report: Report) -> None:
         line.append(f"{number} {severity.value}{plural}", COLOURS[severity])
     line.append(".")
     canvas.print(line)
-    if counts.unknown:
-        canvas.print(Text(counts.passed_over, "dim"))
+    if report.passed_over:
+        canvas.print(Text(report.passed_over, "dim"))
     if report.talks:
         canvas.print(Text("More: empathylint explain CODE · empathylint show FILE", "dim"))

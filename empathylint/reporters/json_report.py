@@ -11,6 +11,7 @@ from empathylint.finding import Severity
 
 if TYPE_CHECKING:
     from empathylint.finding import Edit, Finding
+    from empathylint.model import Problem
     from empathylint.readers.places import FilePlace
     from empathylint.report import Report, Talk
 
@@ -18,17 +19,19 @@ VERSION = 1
 
 
 def render(report: Report) -> str:
-    """One JSON object: findings, problems and a summary."""
+    """One JSON object: findings, problems, files of a walk that cannot be read, and a summary."""
     whole = {
         "version": VERSION,
         "findings": [_finding(report, talk, told.finding, told.place) for talk in report.talks for told in talk.told],
-        "problems": [
-            {"path": shown(problem.path), "line": problem.line, "column": problem.column, "message": problem.message}
-            for problem in report.problems
-        ],
+        "problems": [_problem(problem) for problem in report.problems],
+        "unreadable": [_problem(problem) for problem in report.unreadable],
         "summary": _summary(report),
     }
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {"path": shown(problem.path), "line": problem.line, "column": problem.column, "message": problem.message}
 
 
 def _finding(report: Report, talk: Talk, finding: Finding, place: FilePlace) -> dict[str, Any]:
@@ -79,6 +82,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "conversations": counts.conversations,
         "replies": counts.replies,
         "unknown": counts.unknown,
+        "unreadable": len(report.unreadable),
         **{f"{severity}s": report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)},
         "exit_code": report.exit_code,
     }

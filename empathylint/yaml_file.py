@@ -1,0 +1,103 @@
+"""Our own YAML files: settings, rules, cues, word lists. Every mistake in one is told alike, with its place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+
+import msgspec
+from msgspec import Struct
+
+from empathylint.encoding import read_text, shown
+from empathylint.errors import UserError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+Shape = TypeVar("Shape", bound=Struct)
+_REMEDY = "Mend that line; quote values that hold “:” or “#”."
+
+
+def load_yaml(path: Path) -> Any:  # noqa: ANN401 - YAML holds anything
+    """What a YAML file holds. Raises UserError with file, line and column."""
+    return parsed(str(path), read_text(str(path)))
+
+
+def parsed(path: str, text: str) -> Any:  # noqa: ANN401 - YAML holds anything
+    """What a YAML text holds: yes, no, on, off and dates are words. Raises UserError with file, line and column."""
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
+        why = " ".join((error.problem or "it cannot be parsed").split())
+    except yaml.YAMLError:
+        place, why = "", "it holds a character that YAML does not allow"
+    except (ValueError, RecursionError):
+        place, why = "", "it is nested too deeply, or holds a number that cannot be read"
+    raise UserError(f"{shown(path)}{place}: this is not valid YAML: {why}. {_REMEDY}")
+
+
+@cache
+def _loader() -> Any:  # noqa: ANN401 - a class made at run time
+    """A safe loader to which yes, no, on and off are words, as in YAML 1.2, dates are text, and keys stand once."""
+    import yaml
+
+    class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - as yaml has it
+            first: dict[str, int] = {}
+            for key, _ in node.value:
+                if isinstance(key, yaml.ScalarNode) and key.value in first:
+                    why = f"the key “{key.value}” stands in line {first[key.value]} already"
+                    raise yaml.constructor.ConstructorError(None, None, why, key.start_mark)
+                if isinstance(key, yaml.ScalarNode):
+                    first[key.value] = key.start_mark.line + 1
+            made: dict[Any, Any] = super().construct_mapping(node, deep)
+            return made
+
+    Loader.yaml_implicit_resolvers = {
+        first: [
+            (tag, shape)
+            for tag, shape in resolvers
+            if tag != "tag:yaml.org,2002:timestamp" and not (tag == "tag:yaml.org,2002:bool" and first in "yYnNoO")
+        ]
+        for first, resolvers in Loader.yaml_implicit_resolvers.items()
+    }
+    return Loader
+
+
+def convert(path: Path, loaded: object, shape: type[Shape]) -> Shape:
+    """What a YAML file holds, as the shape that is expected of it. Raises UserError with file and key."""
+    _check_keys(str(path), loaded, shape)
+    try:
+        return msgspec.convert(loaded, shape)
+    except msgspec.ValidationError as error:
+        told = re.sub(r"`(?:\$\.)?([^`]*)`", r"“\1”", str(error))
+        raise UserError(f"{path}: {told}") from None
+
+
+def _check_keys(where: str, loaded: object, shape: type[Struct]) -> None:
+    """Nothing, or UserError for the first key, at whatever depth, that the shape does not have."""
+    for number, entry in enumerate(loaded if isinstance(loaded, list) else (), 1):
+        _check_keys(f"{where} {number}", entry, shape)
+    if not isinstance(loaded, dict):
+        return
+    hints = get_type_hints(shape)
+    known = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(shape)}
+    for key, value in loaded.items():
+        if key not in known:
+            raise UserError(f"{where}: unknown key “{key}”.{did_you_mean(str(key), known)}")
+        for inner in _shapes(known[key]):
+            _check_keys(f"{where}: {key}", value, inner)
+
+
+def _shapes(hint: Any) -> Iterator[type[Struct]]:  # noqa: ANN401 - any annotation
+    """The structs that an annotation names."""
+    if isinstance(hint, type) and issubclass(hint, Struct):
+        yield hint
+    for part in get_args(hint):
+        yield from _shapes(part)
