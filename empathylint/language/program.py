@@ -2,9 +2,10 @@
 
 A position is one atom of a phrase (Glushkov's construction). `follows` tells which positions may come next,
 `starts` where a phrase may begin (anywhere, at a sentence, at a reply), `accepts` which cues a phrase that ends
-there gives. Positions are determinised atom by atom, which phrases without repetition bear well, and groups of
-positions that go on alike become one node: what phrases share is kept once. A word answers to several atoms, so
-running needs states that are sets of nodes; they are made on demand (`automaton.py`).
+there gives. Phrases have no repetition, so predecessors always have the smaller numbers, and positions that go on
+alike become one in a single pass. What is left is determinised atom by atom, so that one arc leaves a node for an
+atom. A word answers to several atoms, so running needs states that are sets of nodes; they are made on demand
+(`automaton.py`).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from msgspec import Struct
 from empathylint.language.phrases import ANY, Atom, Choice, Phrase, Sequence, Tree, word_tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
 ANY_WORD = 0
 STARTS = 3  # anywhere, at a sentence, at a reply
@@ -127,61 +128,45 @@ class _Builder:
         return first, last, empty
 
 
-_Group = frozenset[int]  # positions that a walk can be in at once
-
-
 class _Node(NamedTuple):
-    """Where a walk may stand: the arcs (atom, node) that lead on, and what is accepted."""
+    """Where a phrase may stand: the arcs (atom, node) that lead on, and what is accepted."""
 
-    arcs: tuple[tuple[int, int], ...]
-    accepts: tuple[tuple[int, bool], ...]
+    arcs: frozenset[tuple[int, int]]
+    accepts: frozenset[tuple[int, bool]]
 
 
-def _nodes(positions: list[_Position]) -> tuple[list[_Node], list[list[tuple[int, int]]]]:
-    """The nodes, one for all groups that go on alike, and the arcs that begin a phrase at each kind of start."""
+_Group = frozenset[int]  # nodes at which several phrases stand at once
 
-    def behind(following: Iterable[int]) -> dict[int, _Group]:
-        by_atom: dict[int, list[int]] = {}
-        for at in following:
-            by_atom.setdefault(positions[at].atom, []).append(at)
-        return {atom: frozenset(several) for atom, several in by_atom.items()}
 
-    starts = [behind(at for at, one in enumerate(positions) if kind in one.starts) for kind in range(STARTS)]
+def _nodes(positions: list[_Position]) -> tuple[list[_Node], list[int]]:
+    """The nodes, one for all positions that go on alike, and the node of each position."""
+    place: dict[_Node, int] = {}
+    node_of = [0] * len(positions)
+    for at in reversed(range(len(positions))):
+        follows, accepts = positions[at].follows, positions[at].accepts
+        node = _Node(frozenset([(positions[after].atom, node_of[after]) for after in follows]), frozenset(accepts))
+        node_of[at] = place.setdefault(node, len(place))
+    return list(place), node_of
+
+
+def _behind(arcs: Iterable[tuple[int, int]]) -> dict[int, _Group]:
+    """The group that each atom leads to."""
+    by_atom: dict[int, list[int]] = {}
+    for atom, node in arcs:
+        by_atom.setdefault(atom, []).append(node)
+    return {atom: frozenset(nodes) for atom, nodes in by_atom.items()}
+
+
+def _grouped(nodes: list[_Node], starts: list[dict[int, _Group]]) -> dict[_Group, dict[int, _Group]]:
+    """The groups that can be reached, each with the group that each atom leads to."""
     arcs: dict[_Group, dict[int, _Group]] = {}
     waiting = [group for start in starts for group in start.values()]
     while waiting:
         group = waiting.pop()
         if group not in arcs:
-            arcs[group] = behind(set[int]().union(*[positions[at].follows for at in group]))
+            arcs[group] = _behind(set[tuple[int, int]]().union(*[nodes[at].arcs for at in group]))
             waiting += arcs[group].values()
-    place: dict[_Node, int] = {}
-    led: dict[_Group, int] = {}
-    for group in _last_first(arcs):
-        accepts = set[tuple[int, bool]]().union(*[positions[at].accepts for at in group])
-        node = _Node(_led_to(arcs[group], led), tuple(sorted(accepts)))
-        led[group] = place.setdefault(node, len(place))
-    return list(place), [list(_led_to(start, led)) for start in starts]
-
-
-def _led_to(arcs: dict[int, _Group], led: dict[_Group, int]) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted((atom, led[group]) for atom, group in arcs.items()))
-
-
-def _last_first(arcs: dict[_Group, dict[int, _Group]]) -> Iterator[_Group]:
-    """The groups, each after all those that its arcs lead to."""
-    done: set[_Group] = set()
-    for root in arcs:
-        waiting = [root]
-        while waiting:
-            group = waiting[-1]
-            left = () if group in done else [after for after in arcs[group].values() if after not in done]
-            if left:
-                waiting += left
-                continue
-            waiting.pop()
-            if group not in done:
-                done.add(group)
-                yield group
+    return arcs
 
 
 def build(
@@ -211,18 +196,24 @@ def build(
     )
 
 
-def _net(placed: list[_Position]) -> Net:
+def _net(positions: list[_Position]) -> Net:
     """What the phrases share kept once, packed."""
-    nodes, starts = _nodes(placed)
-    order = sorted(range(len(nodes)), key=lambda at: not nodes[at].accepts)
-    numbered = {at: number for number, at in enumerate(order)}
-    ranges = [*(nodes[at].arcs for at in order), *starts]
+    nodes, node_of = _nodes(positions)
+    starts = [
+        _behind({(position.atom, node_of[at]) for at, position in enumerate(positions) if kind in position.starts})
+        for kind in range(STARTS)
+    ]
+    groups = _grouped(nodes, starts)
+    accepts = {group: set[tuple[int, bool]]().union(*[nodes[at].accepts for at in group]) for group in groups}
+    order = sorted(groups, key=lambda group: not accepts[group])
+    numbered = {group: number for number, group in enumerate(order)}
+    ranges = [sorted(arcs.items()) for arcs in (*(groups[group] for group in order), *starts)]
     bounds, atoms = _packed([atom for atom, _ in arcs] for arcs in ranges)
-    _, led = _packed([numbered[to] for _, to in arcs] for arcs in ranges)
-    given = [[2 * output + at_end for output, at_end in nodes[at].accepts] for at in order]
-    accept_bounds, accepts = _packed(outputs for outputs in given if outputs)
+    _, led = _packed([numbered[group] for _, group in arcs] for arcs in ranges)
+    given = [[2 * output + at_end for output, at_end in sorted(accepts[group])] for group in order]
+    accept_bounds, outputs = _packed(several for several in given if several)
     _, named = _packed([sorted({atom for arcs in ranges for atom, _ in arcs})])
-    return Net(named, bounds, atoms, led, accept_bounds, accepts)
+    return Net(named, bounds, atoms, led, accept_bounds, outputs)
 
 
 def _packed(ranges: Iterable[list[int]]) -> tuple[bytes, bytes]:
