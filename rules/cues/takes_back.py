@@ -15,27 +15,26 @@ if TYPE_CHECKING:
     from empathylint.model import Turn
 
 TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it's just", "yet"})
-KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
-AGAINST = frozenset({"takes-back.against", "refuses", "blames"})
+KINDS = frozenset({"takes-back.understands", "takes-back.regrets"})
+AGAINST = ("takes-back.against", "refuses", "blames")
 OFFERING = ("would you", "do you", "shall i", "shall we")
 _REACH = 24  # words of the clause before the “but”
 
 
 def find(turn: Turn) -> Iterator[Hit]:
     """The words from each understanding or regret to the end of what takes it back."""
-    if turn.tokens is None or "takes-back" not in turn.cues:
+    if turn.tokens is None or turn.cues.isdisjoint(KINDS):
         return
     done, offered = -1, _last_offer(turn)
-    foes = [hit.start for hit in turn.hits if _is_against(hit)]
+    foes = [hit.start for hit in turn.hits if hit.cue.startswith(AGAINST)]
     helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
     for hit in turn.hits:
-        kind = KINDS.get(hit.cue)
-        if kind is None or hit.start < done:
+        if hit.cue not in KINDS or hit.start < done:
             continue
         ended = _taken_back(hit, turn.tokens, foes, helps)
-        if ended and not (kind == "takes-back.regrets" and offered >= ended):
+        if ended and not (hit.cue == "takes-back.regrets" and offered >= ended):
             done = ended
-            yield Hit(kind, hit.start, ended)
+            yield Hit(hit.cue, hit.start, ended)
 
 
 def _taken_back(hit: Hit, tokens: Tokens, foes: list[int], helps: list[int]) -> int:
@@ -66,10 +65,6 @@ def _next(places: list[int], begun: int, ended: int) -> int:
     """The first of some places between two characters, or the end where there is none."""
     at = bisect_left(places, begun)
     return min(places[at], ended) if at < len(places) else ended
-
-
-def _is_against(hit: Hit) -> bool:
-    return hit.cue in AGAINST or hit.cue.split(".")[0] in AGAINST
 
 
 def _last_offer(turn: Turn) -> int:

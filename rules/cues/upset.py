@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 _LOOK_BACK = 4
 _SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
 _SHOUTING = re.compile(r"[A-Z](?<![\w@#'’][A-Z])[A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
-_STRESSED = re.compile(
-    r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
-    r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
-    r"|DOES|DO|DID|CAN|CANNOT|THIS|THAT|THEM|THEY|SHOULD|WOULD|MUST|AFTER|BEFORE|SINCE|TODAY|YESTERDAY|EVEN|ONLY"
-    r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|ONE|TWO|SIX|TEN|SEVEN|EIGHT|NINE|OUT|OFF|ONLY|OUR|DAY|WHO|WHERE|WHEN|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
-    r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
-)
-_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z]")
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z][A-Z'’]*+(?!\w)")
+_STRESS = frozenset(
+    {
+        "NOT", "NEVER", "STILL", "NO", "ALWAYS", "ALL", "EVERY", "WHY", "NOTHING", "SERIOUSLY", "TWICE", "AGAIN",
+        "NOBODY", "THREE", "FOUR", "FIVE", "HOW", "WHAT", "STOP", "FIX", "ANYTHING", "LITERALLY", "ANY", "MY", "YOUR",
+        "HER", "HIS", "YOU", "BECAUSE", "MEAN", "SEE", "MORE", "HAVE", "HAS", "IS", "ARE", "WAS", "WERE", "DOES",
+        "DO", "DID", "CAN", "CANNOT", "THIS", "THAT", "THEM", "THEY", "SHOULD", "WOULD", "MUST", "AFTER", "BEFORE",
+        "SINCE", "TODAY", "YESTERDAY", "EVEN", "ONLY", "VERY", "SO", "TOO", "HOURS", "DAYS", "WEEKS", "MONTHS",
+        "YEARS", "TIMES", "MINUTES", "ONE", "TWO", "SIX", "TEN", "SEVEN", "EIGHT", "NINE", "OUT", "OFF", "OUR", "DAY",
+        "WHO", "WHERE", "WHEN", "NOW", "HERE", "SAME", "WRONG", "REALLY", "EVERYTHING", "EVERYONE", "PAID",
+    }
+)  # fmt: skip
+_DENYING = ("HAS", "HAVE", "IS", "DO", "DOES", "DID", "CA", "WO", "WAS", "WERE")
+_STRESSED = _STRESS | {f"{verb}N{mark}T" for verb in _DENYING for mark in ("", "'", "’")}
 _CAPITALS = re.compile(r"[A-Z]['’\s,]*+[A-Z]")
 _MARKS = re.compile(r"[?!]{2,}+")
 _LETTERS = 5  # small letters that show capitals to be stress
@@ -100,8 +106,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     text, cues = turn.text, turn.cues
     if "upset" in cues or "threat" in cues or "#" in text:
         yield from _plain(turn)
-    earlier = _earlier(turn, conversation)
-    known = any("problem" in before.cues for before in earlier)
+    known = _is_known("problem", turn, conversation)
     capitals = _CAPITALS.search(text) is not None
     marks = ("!" in text or "?" in text) and _MARKS.search(text) is not None
     loud = capitals or marks
@@ -120,7 +125,7 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if known:
         yield from _echoing(turn, conversation)
         if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
-            yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
+            yield from _spoken(turn, _later_tiers(turn, conversation))
 
 
 def _in_capitals(turn: Turn, *, is_trouble: bool) -> Iterator[Hit]:
@@ -227,9 +232,9 @@ def _is_merry(text: str) -> bool:
     return not (_JOY.isdisjoint(words) and _PLAYFUL.isdisjoint(words)) and _CONTRARY.isdisjoint(words)
 
 
-def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
+def _later_tiers(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
     """The candidates that count once a trouble is known: scorn after feeling, dry praise after a refusal."""
-    if not any("upset" in before.cues for before in earlier):
+    if not _is_known("upset", turn, conversation):
         return _LATER
     return _DRY if _was_refused(turn, conversation) else _SCORN
 
@@ -256,10 +261,10 @@ def _is_moved(turn: Turn, sure: list[Hit]) -> bool:
     return any(word in words for word in _THANKING) and not any(word in words for word in _DESPITE)
 
 
-def _earlier(turn: Turn, conversation: Conversation) -> list[Turn]:
-    """The customer's own turns among the few before."""
+def _is_known(cue: str, turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer gave a cue in one of the few turns before."""
     before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return [earlier for earlier in before if earlier.is_customer]
+    return any(cue in earlier.cues and earlier.is_customer for earlier in before)
 
 
 def _was_refused(turn: Turn, conversation: Conversation) -> bool:
@@ -279,6 +284,6 @@ def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":
             yield Hit("upset.mild", found.start(), found.end())
-    if _CAPITAL_WORD.search(text) and not text.isupper():
-        for found in _STRESSED.finditer(text):
-            yield Hit("upset.mild", found.start(), found.end())
+    stressed = [found for found in _CAPITAL_WORD.finditer(text) if found[0] in _STRESSED]
+    if stressed and not text.isupper():
+        yield from (Hit("upset.mild", found.start(), found.end()) for found in stressed)
