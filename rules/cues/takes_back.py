@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it's just", "yet"})
 KINDS = frozenset({"takes-back.understands", "takes-back.regrets"})
 AGAINST = ("takes-back.against", "refuses", "blames")
+# The words of help that are so common that a phrase for them would be seen in every other turn.
+HELPS = re.compile(
+    r"\b(?:let me|let us|let['’]?s|what (?:i|we) can|here(?: is|['’]?s)|(?:the )?good news|please"
+    r"|you (?:can|could|may|will)|you['’]ll|(?:there is|there['’]?s) (?:an?|another|good)"
+    r"|(?:would|could|can) you|(?:may|can|could) i)\b",
+    re.IGNORECASE,
+)
 OFFERING = ("would you", "do you", "shall i", "shall we")
 _REACH = 24  # words of the clause before the “but”
 
@@ -28,6 +36,7 @@ def find(turn: Turn) -> Iterator[Hit]:
     done, offered = -1, _last_offer(turn)
     foes = [hit.start for hit in turn.hits if hit.cue.startswith(AGAINST)]
     helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
+    helps = sorted([*helps, *(found.start() for found in HELPS.finditer(turn.text))])
     for hit in turn.hits:
         if hit.cue not in KINDS or hit.start < done:
             continue
