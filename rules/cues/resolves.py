@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _CLEAR = frozenset({f"resolves.{tier}" for tier in ("done", "running", "remedy", "instruct", "link")})
 _CANDIDATES = _CLEAR | {"resolves.have"}
+_UNDEFENDED = _CANDIDATES - {"resolves.instruct"}
 _DONE = frozenset({"resolves.done", "resolves.have"})
 _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
@@ -62,7 +63,7 @@ def find(turn: Turn) -> Iterator[Hit]:
         asks = sentence.mark in (ASK, QUERY)
         seen = {hit.cue for hit in hits}
         found = _in_sentence(turn, tokens, sentence, hits, seen) if seen else None
-        if found is None and not asks and (orders or sentence.mood is Mood.INSTRUCTION) and _may_instruct(seen):
+        if found is None and not asks and (orders or sentence.mood is Mood.INSTRUCTION) and _may_instruct(turn, seen):
             found = _instruction(tokens, sentence, hits, orders)
         if found is None and "answers" in seen and seen.isdisjoint(_CLEAR):
             answer = next(hit for hit in hits if hit.cue == "answers")
@@ -71,9 +72,7 @@ def find(turn: Turn) -> Iterator[Hit]:
             yield found
 
 
-def _in_sentence(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]
-) -> Hit | None:
+def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]) -> Hit | None:
     """What in the words of a sentence is substance whatever came before, or None."""
     if "resolves.request" in seen:
         return next(hit for hit in hits if hit.cue == "resolves.request")
@@ -94,14 +93,12 @@ def _is_talk(turn: Turn, hit: Hit) -> bool:
     return turn.text[hit.start : hit.end].casefold().endswith(_SPEAKING)
 
 
-def _clear(
-    turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]
-) -> Hit | None:
+def _clear(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]) -> Hit | None:
     """The first hit that is substance by itself, and that no feeling or defence overlaps."""
-    blocked = [hit for hit in hits if _blocks(hit.cue)]
+    blocked = [] if turn.cues.isdisjoint(_BLOCKING) else [hit for hit in hits if _blocks(hit.cue)]
     unmet = not seen.isdisjoint(_ASKING) and not _is_form(turn, hits)
     requests = not turn.cues.isdisjoint(_ASKING)
-    candidates = _CANDIDATES - {"resolves.instruct"} if _defends(seen) else _CANDIDATES
+    candidates = _UNDEFENDED if _defends(turn, seen) else _CANDIDATES
     for hit in hits:
         if hit.cue not in candidates or _overlaps(hit, blocked) or not _is_clear(tokens, sentence, hit):
             continue
@@ -122,9 +119,9 @@ def _blocks(cue: str) -> bool:
     return cue.startswith(_BLOCKING)
 
 
-def _defends(seen: set[str]) -> bool:
-    """Whether a sentence defends something, by its cues."""
-    return any(cue.startswith(_DEFENDING) for cue in seen)
+def _defends(turn: Turn, seen: set[str]) -> bool:
+    """Whether a sentence of a turn defends something, by its cues."""
+    return not turn.cues.isdisjoint(_DEFENDING) and any(cue.startswith(_DEFENDING) for cue in seen)
 
 
 def _handed(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
@@ -197,9 +194,9 @@ def _is_front_page(turn: Turn, hit: Hit) -> bool:
     return address.count("/") <= _SHALLOW and not any(part in address for part in _DEEP)
 
 
-def _may_instruct(seen: set[str]) -> bool:
+def _may_instruct(turn: Turn, seen: set[str]) -> bool:
     """Whether a sentence asks for nothing and defends nothing, by its cues."""
-    return seen.isdisjoint(_ASKING) and not _defends(seen)
+    return seen.isdisjoint(_ASKING) and not _defends(turn, seen)
 
 
 def _instruction(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], orders: list[int]) -> Hit | None:

@@ -33,31 +33,42 @@ def find(turn: Turn) -> Iterator[Hit]:
     """The words from each understanding or regret to the end of what takes it back."""
     if turn.tokens is None or turn.cues.isdisjoint(KINDS):
         return
-    done, offered = -1, _last_offer(turn)
-    foes = [hit.start for hit in turn.hits if hit.cue.startswith(AGAINST)]
-    helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
-    helps = sorted([*helps, *(found.start() for found in HELPS.finditer(turn.text))])
+    done = -1
+    helps: list[int] | None = None
     for hit in turn.hits:
         if hit.cue not in KINDS or hit.start < done:
             continue
-        ended = _taken_back(hit, turn.tokens, foes, helps)
+        clause = _turned(hit, turn.tokens)
+        if clause is None:
+            continue
+        if helps is None:
+            helps = _helps(turn)
+            foes = [other.start for other in turn.hits if other.cue.startswith(AGAINST)]
+            offered = _last_offer(turn)
+        ended = _against(turn.tokens, clause, foes, helps)
         if ended and not (hit.cue == "takes-back.regrets" and offered >= ended):
             done = ended
             yield Hit(hit.cue, hit.start, ended)
 
 
-def _taken_back(hit: Hit, tokens: Tokens, foes: list[int], helps: list[int]) -> int:
-    """The character where what cancels a hit ends, 0 where nothing does."""
+def _turned(hit: Hit, tokens: Tokens) -> range | None:
+    """What stands behind the “but” that follows a hit in its clause or opens the next sentence, or None."""
     sentence = tokens.sentence_at(hit.start)
     at = tokens.at(hit.end)
     clause = range(max(at - 1, sentence.first), min(at + _REACH, sentence.last))
     turned = next((place for place in clause if tokens.word(place) in TURNS), -1)
     if turned >= 0:
-        return _against(tokens, range(turned, sentence.last), foes, helps)
+        return range(turned, sentence.last)
     following = _next_sentence(sentence, tokens)
     if following is not None and tokens.word(following.first) in TURNS:
-        return _against(tokens, range(following.first, following.last), foes, helps)
-    return 0
+        return range(following.first, following.last)
+    return None
+
+
+def _helps(turn: Turn) -> list[int]:
+    """Where words of help begin, in order."""
+    helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
+    return sorted([*helps, *(found.start() for found in HELPS.finditer(turn.text))])
 
 
 def _next_sentence(sentence: Sentence, tokens: Tokens) -> Sentence | None:

@@ -118,7 +118,8 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if "problem" in cues:
         if loud:
             yield from _heated(text, outcry=True, doubt=known)
-        yield from _spoken(turn, _NOW)
+        if not cues.isdisjoint(_NOW):
+            yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
     elif known and loud and not merry:
         yield from _heated(text, outcry=_is_serious(text), doubt=True)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _TROUBLE = frozenset({"upset", "effort", "exit", "urgent"})
-_HELD_BY = frozenset(
-    {"any", "anything", "a", "an", "more", "everything", "something", "all", "payment", "needed", "necessary", "required"}
-)
+_HELD_BY = frozenset({
+    "any", "anything", "a", "an", "more", "everything", "something", "all", "payment",
+    "needed", "necessary", "required",
+})  # fmt: skip
 _BOUNDED = frozenset({"timed", "holds"})
 
 
