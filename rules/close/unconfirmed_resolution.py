@@ -21,6 +21,7 @@ _OPEN = frozenset({"checks", "promises", "owes-news", "refuses", "moves-channel"
 _WISHES = frozenset(
     {"have", "enjoy", "enjoying", "bye", "goodbye", "good", "take", "all", "best", "happy", "cheers", "see"}
 )
+_CASES = frozenset({"if", "should"})
 _WAY_BACK = "closes.invites"
 _DONE = re.compile(r"\b(?:refund|credit|booked|rebooked|sent|order|cancel|replace|voucher)", re.IGNORECASE)
 
@@ -53,7 +54,8 @@ def _was_fixed(reply: tuple[Turn, ...]) -> bool:
         return False
     fixed = any(hit.cue.startswith("resolves") and hit.cue not in _TOLD for turn in reply for hit in turn.hits)
     return fixed and not any(
-        turn.cues & _OPEN or _WAY_BACK in turn.cues or "if" in turn.text.casefold().split() for turn in reply
+        turn.cues & _OPEN or _WAY_BACK in turn.cues or not _CASES.isdisjoint(turn.text.casefold().split())
+        for turn in reply
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -44,6 +45,7 @@ _LOOK_BACK = 5  # turns in which the customer's question may lie, with nothing b
 _BRIEF = 60  # characters up to which an agent's turn may be procedure
 _AT_LENGTH = 8  # words from which on a customer's turn is more than a datum that was asked for
 _AWARE = 2  # the place of aware in “we are aware of …”, which tells nothing new
+_SHORTEST = 2  # words that a yes, no or figure makes an answer with
 _SUBSTANTIAL = 4  # words that a statement must keep, once formulas are taken away
 _SHORT_TURN = 40  # characters of a turn in which one word less will do
 
@@ -54,16 +56,21 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if tokens is None:
         return
     refuses = "refuses" in turn.cues and "offers" not in turn.cues
-    asked = conversation.is_template or _was_asked(turn, conversation)
-    if ((refuses or not asked) and turn.cues.isdisjoint(_TELLS)) or not (asked or _was_told(turn, conversation)):
+    tells = not turn.cues.isdisjoint(_TELLS)
+    if refuses and not tells:
         return
+    asked = conversation.is_template or _was_asked(turn, conversation)
+    if not asked and not (tells and _was_told(turn, conversation)):
+        return
+    informs = asked and not refuses
+    asks = not turn.cues.isdisjoint(_ASKING)
     spoken = len(tokens.sentences) == 1 and tokens.symbols[-1] != STOP
     for sentence, hits in placed(turn):
-        seen = {hit.cue for hit in hits}
-        informs = (asked and not refuses) or not seen.isdisjoint(_TELLS)
-        if not informs or sentence.mood is Mood.QUESTION or not seen.isdisjoint(_ASKING):
+        if sentence.mood is Mood.QUESTION or not (informs or any(hit.cue in _TELLS for hit in hits)):
             continue
-        if spoken and not seen.isdisjoint(_SPOKEN):
+        if asks and any(hit.cue in _ASKING for hit in hits):
+            continue
+        if spoken and any(hit.cue in _SPOKEN for hit in hits):
             found = _left(turn, tokens, *_before_a_question(tokens, sentence, hits), asked=asked)
         else:
             found = _left(turn, tokens, sentence, hits, asked=asked)
@@ -76,7 +83,7 @@ def _was_asked(turn: Turn, conversation: Conversation) -> bool:
     for earlier in reversed(conversation.turns[max(0, turn.index - _LOOK_BACK) : turn.index]):
         if "asks" in earlier.cues:
             return True
-        if earlier.is_agent and "holds" not in earlier.cues and len(earlier.text) >= _BRIEF:
+        if len(earlier.text) >= _BRIEF and earlier.is_agent and "holds" not in earlier.cues:
             return False
     return False
 
@@ -84,9 +91,9 @@ def _was_asked(turn: Turn, conversation: Conversation) -> bool:
 def _was_told(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer told of trouble, or something at length, that a cause or a fact can answer."""
     before = conversation.turns[max(0, turn.index - _LOOK_BACK) : turn.index]
-    if before and "thanks" in before[-1].cues and not before[-1].cues & _OPEN:
+    if before and "thanks" in before[-1].cues and before[-1].cues.isdisjoint(_OPEN):
         return False
-    return any(said.is_customer and (said.cues & _OPEN or _is_long(said.text)) for said in before)
+    return any(said.is_customer and (not said.cues.isdisjoint(_OPEN) or _is_long(said.text)) for said in before)
 
 
 def _is_long(text: str) -> bool:
@@ -103,18 +110,42 @@ def _before_a_question(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) 
 def _left(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], *, asked: bool) -> Hit | None:
     """What is left of the first clause that keeps enough words, or None."""
     words = tokens.words
-    barring = [hit for hit in hits if hit.cue.startswith(_BARRING)]
-    covered: set[int] = set()
-    for hit in hits:
-        if hit.cue.startswith(_EMPTY):
-            covered.update(range(tokens.at(hit.start), tokens.at(hit.end)))
-    for first, last in clauses(tokens, sentence):
-        left = [at for at in words[bisect_left(words, first) : bisect_left(words, last)] if at not in covered]
-        if len(left) < _least(turn, tokens, left) or (barring and _is_barred(barring, tokens, first, last)):
+    last = bisect_left(words, sentence.last)
+    left = words[bisect_left(words, sentence.first, 0, last) : last]
+    if len(left) < _SHORTEST:
+        return None
+    empty = [hit for hit in hits if _carries_nothing(hit.cue)]
+    if empty:
+        left = _uncovered(left, tokens, empty)
+    barring = [hit for hit in hits if _bars(hit.cue)]
+    for first, last in clauses(tokens, sentence) if len(left) >= _SHORTEST else ():
+        said = left[bisect_left(left, first) : bisect_left(left, last)]
+        if len(said) < _least(turn, tokens, said) or (barring and _is_barred(barring, tokens, first, last)):
             continue
-        if not _is_talk(tokens, left) and (asked or not _is_about_you(tokens.word(left[0]))):
-            return Hit("answers", tokens.start(left[0]), tokens.end(left[-1]))
+        if not _is_talk(tokens, said) and (asked or not _is_about_you(tokens.word(said[0]))):
+            return Hit("answers", tokens.start(said[0]), tokens.end(said[-1]))
     return None
+
+
+def _uncovered(words: list[int], tokens: Tokens, empty: list[Hit]) -> list[int]:
+    """The words outside some hits, which stand in order."""
+    left: list[int] = []
+    done = 0
+    for hit in empty:
+        first, last = (bisect_left(words, tokens.at(place)) for place in (hit.start, hit.end))
+        left += words[done:first]
+        done = max(done, last)
+    return left + words[done:]
+
+
+@cache
+def _carries_nothing(cue: str) -> bool:
+    return cue.startswith(_EMPTY)
+
+
+@cache
+def _bars(cue: str) -> bool:
+    return cue.startswith(_BARRING)
 
 
 def _is_barred(barring: list[Hit], tokens: Tokens, first: int, last: int) -> bool:
@@ -133,7 +164,7 @@ def _least(turn: Turn, tokens: Tokens, left: list[int]) -> int:
     """How many words an answer needs: a yes, no or figure makes a short one."""
     if left and len(left) < _SUBSTANTIAL:
         if tokens.is_in(left[0], "short-answer") or tokens.word(left[0])[:1].isdigit():
-            return 2
+            return _SHORTEST
         if len(turn.text) < _SHORT_TURN:
             return _SUBSTANTIAL - 1
     return _SUBSTANTIAL

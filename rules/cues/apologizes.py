@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 TROUBLE = frozenset({"upset", "problem", "effort", "exit", "urgent"})
+_REGRETS = frozenset({"apologizes.sure", "apologizes.told", "apologizes.bare"})
 _LOOK_BACK = 6
 
 
@@ -21,11 +22,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if turn.tokens is None:
         return
     done = -1
+    regrets = [hit for hit in turn.hits if hit.cue in _REGRETS]
     refusals = [hit.start for hit in turn.hits if hit.cue == "apologizes.refusal"]
-    for hit in sorted(turn.hits, key=lambda found: (found.start, -found.end)):
-        if not hit.cue.startswith("apologizes.") or hit.cue == "apologizes.refusal" or hit.start < done:
-            continue
-        if _stands(hit, turn, conversation, refusals):
+    for hit in sorted(regrets, key=lambda found: (found.start, -found.end)):
+        if hit.start >= done and _stands(hit, turn, conversation, refusals):
             yield hit
             done = hit.end
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, QUERY
@@ -67,6 +68,7 @@ _CALM = frozenset(
     }
 )  # fmt: skip
 _INQUIRY = frozenset({"happened", "wrong", "problem", "issue", "trouble", "matter", "happening"})
+_INQUIRING = re.compile("|".join(sorted(_INQUIRY)), re.IGNORECASE)
 _CONFIRMING = frozenset({"sure", "ok", "okay", "correct", "that's", "thats", "exactly", "right", "perfect", "thanks"})
 _PRAISE = frozenset(
     {
@@ -138,7 +140,7 @@ def _named(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The phrases' hits; once a trouble is known, those in statements only."""
     hits = [hit for hit in turn.hits if hit.cue == "problem"]
     tokens = turn.tokens
-    if tokens is None or not _is_known(turn, conversation):
+    if tokens is None or "?" not in turn.text or not _is_known(turn, conversation):
         yield from hits
         return
     for hit in hits:
@@ -154,8 +156,8 @@ def _insists(tokens: Tokens, sentence: Sentence) -> bool:
 
 def _is_known(turn: Turn, conversation: Conversation) -> bool:
     """Whether the customer has told of a trouble before."""
-    earlier = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return any("problem" in before.cues for before in earlier if before.is_customer)
+    earlier = reversed(conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index])
+    return any("problem" in before.cues and before.is_customer for before in earlier)
 
 
 def _is_opening(turn: Turn, conversation: Conversation) -> bool:
@@ -172,7 +174,7 @@ def _is_opening(turn: Turn, conversation: Conversation) -> bool:
 
 def _is_asked_why(before: Turn) -> bool:
     """Whether the turn before asks what happened."""
-    if before.tokens is None or before.is_customer or "?" not in before.text:
+    if "?" not in before.text or before.tokens is None or before.is_customer or not _INQUIRING.search(before.text):
         return False
     return not _INQUIRY.isdisjoint(before.tokens.word(at) for at in range(len(before.tokens.symbols)))
 

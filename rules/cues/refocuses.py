@@ -31,6 +31,8 @@ _CONDITION = 7  # symbols of a question that only sets a condition
 _CONDITIONAL = frozenset(
     {"no", "not", "still", "any", "more", "need", "want", "stuck", "trouble", "questions", "nothing"}
 )
+_CANDIDATES = _QUESTIONS | {"refocuses.ready", "refocuses.ask", "refocuses.frame"}
+_CHECKS = frozenset({"checks.sure", "checks.maybe"})
 _INVITES = frozenset({"closes.sure", "closes.invites"})
 _YIELDING = _QUESTIONS | {"refocuses.ask"}
 _PRIVATE = ("dm", "message", "pm")
@@ -73,15 +75,15 @@ def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[
     """The first words of a sentence that turn to what the customer needs, or None."""
     seen = {hit.cue for hit in hits}
     asked = sentence.mark in (ASK, QUERY)
-    candidates = [hit for hit in hits if hit.cue.startswith("refocuses")]
-    if "refocuses.aside" in seen or not (asked or candidates):
+    if "refocuses.aside" in seen or not (asked or not seen.isdisjoint(_CANDIDATES)):
         return None
-    instructs = "holds" in seen or ("resolves.request" in seen and _instructs(turn, hits))
-    checked = [] if _tried(turn, hits) else [hit for hit in hits if hit.cue.startswith("checks")]
+    requests = "resolves.request" in seen
+    instructs = "holds" in seen or (requests and _instructs(turn, hits))
+    checks = not seen.isdisjoint(_CHECKS) and not (requests and _tried(turn, hits))
+    checked = [hit for hit in hits if hit.cue in _CHECKS] if checks else []
     invited = [hit for hit in hits if hit.cue in _INVITES]
-    blamed = any(hit.cue.startswith("blames") for hit in hits)
-    for hit in candidates:
-        if instructs and hit.cue in _QUESTIONS:
+    for hit in hits:
+        if hit.cue not in _CANDIDATES or (instructs and hit.cue in _QUESTIONS):
             continue
         if _overlaps(hit, checked) or (hit.cue in _YIELDING and _overlaps(hit, invited)):
             continue
@@ -91,7 +93,7 @@ def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[
             continue
         if _stands(tokens, sentence, hit, asked=asked, spoken=spoken):
             return hit
-    if asked and not (checked or instructs or blamed or _is_condition(tokens, sentence)):
+    if asked and not (checked or instructs or "blames" in seen or _is_condition(tokens, sentence)):
         return Hit("refocuses.question", tokens.start(sentence.first), tokens.end(sentence.last - 1))
     return None
 

@@ -7,6 +7,7 @@ somebody else or to a front page.
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, OTHER, QUERY, WORD
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 _CLEAR = frozenset({f"resolves.{tier}" for tier in ("done", "running", "remedy", "instruct", "link")})
 _CANDIDATES = _CLEAR | {"resolves.have"}
+_UNDEFENDED = _CANDIDATES - {"resolves.instruct"}
 _DONE = frozenset({"resolves.done", "resolves.have"})
 _TOLD = frozenset({"resolves.instruct", "resolves.link"})
 _FEELING = ("apologizes", "acknowledges", "closes", "checks")
@@ -58,18 +60,20 @@ def find(turn: Turn) -> Iterator[Hit]:
         return
     orders = _orders(tokens)
     for sentence, hits in placed(turn):
-        found = _in_sentence(turn, tokens, sentence, hits) if hits else None
-        if found is None and (orders or sentence.mood is Mood.INSTRUCTION) and _may_instruct(sentence, hits):
+        asks = sentence.mark in (ASK, QUERY)
+        seen = {hit.cue for hit in hits}
+        found = _in_sentence(turn, tokens, sentence, hits, seen) if seen else None
+        if found is None and not asks and (orders or sentence.mood is Mood.INSTRUCTION) and _may_instruct(turn, seen):
             found = _instruction(tokens, sentence, hits, orders)
-        if found is None and hits:
-            found = _answer(hits)
+        if found is None and "answers" in seen and seen.isdisjoint(_CLEAR):
+            answer = next(hit for hit in hits if hit.cue == "answers")
+            found = Hit("resolves.answer", answer.start, answer.end)
         if found:
             yield found
 
 
-def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
+def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]) -> Hit | None:
     """What in the words of a sentence is substance whatever came before, or None."""
-    seen = {hit.cue for hit in hits}
     if "resolves.request" in seen:
         return next(hit for hit in hits if hit.cue == "resolves.request")
     if sentence.mark in (ASK, QUERY):
@@ -77,7 +81,7 @@ def _in_sentence(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[
     handed = _handed(tokens, sentence, hits) if "escalates" in seen else None
     if handed:
         return handed
-    clear = None if seen.isdisjoint(_CANDIDATES) else _clear(turn, tokens, sentence, hits)
+    clear = None if seen.isdisjoint(_CANDIDATES) else _clear(turn, tokens, sentence, hits, seen)
     if clear or "timed" not in seen:
         return clear
     dated = next((hit for hit in hits if hit.cue.startswith("promises") and not _is_talk(turn, hit)), None)
@@ -89,30 +93,35 @@ def _is_talk(turn: Turn, hit: Hit) -> bool:
     return turn.text[hit.start : hit.end].casefold().endswith(_SPEAKING)
 
 
-def _clear(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
+def _clear(turn: Turn, tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], seen: set[str]) -> Hit | None:
     """The first hit that is substance by itself, and that no feeling or defence overlaps."""
-    blocked = [hit for hit in hits if hit.cue.startswith(_BLOCKING)]
-    unmet = any(hit.cue in _ASKING for hit in hits) and not _is_form(turn, hits)
+    blocked = [] if turn.cues.isdisjoint(_BLOCKING) else [hit for hit in hits if _blocks(hit.cue)]
+    unmet = not seen.isdisjoint(_ASKING) and not _is_form(turn, hits)
     requests = not turn.cues.isdisjoint(_ASKING)
-    defended = any(hit.cue.startswith(_DEFENDING) for hit in hits)
-    candidates = _CANDIDATES - {"resolves.instruct"} if defended else _CANDIDATES
+    candidates = _UNDEFENDED if _defends(turn, seen) else _CANDIDATES
     for hit in hits:
         if hit.cue not in candidates or _overlaps(hit, blocked) or not _is_clear(tokens, sentence, hit):
             continue
         away = hit.cue in _TOLD and (
-            unmet or (requests and _points(turn, hit)) or _sends_away(hits, hit) or _is_front_page(turn, hit)
+            unmet
+            or (requests and _points(turn, hit))
+            or ("resolves.away" in seen and _sends_away(hits, hit))
+            or _is_front_page(turn, hit)
         )
         if not away:
             return hit
     return None
 
 
-def _answer(hits: Sequence[Hit]) -> Hit | None:
-    """The answer among the hits of a sentence, where nothing clearer stands."""
-    answer = next((hit for hit in hits if hit.cue == "answers"), None)
-    if answer is None or any(hit.cue in _CLEAR for hit in hits):
-        return None
-    return Hit("resolves.answer", answer.start, answer.end)
+@cache
+def _blocks(cue: str) -> bool:
+    """Whether a cue is a feeling or a defence."""
+    return cue.startswith(_BLOCKING)
+
+
+def _defends(turn: Turn, seen: set[str]) -> bool:
+    """Whether a sentence of a turn defends something, by its cues."""
+    return not turn.cues.isdisjoint(_DEFENDING) and any(cue.startswith(_DEFENDING) for cue in seen)
 
 
 def _handed(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit]) -> Hit | None:
@@ -185,11 +194,9 @@ def _is_front_page(turn: Turn, hit: Hit) -> bool:
     return address.count("/") <= _SHALLOW and not any(part in address for part in _DEEP)
 
 
-def _may_instruct(sentence: Sentence, hits: Sequence[Hit]) -> bool:
-    """Whether a sentence asks nothing and defends nothing."""
-    if sentence.mark in (ASK, QUERY):
-        return False
-    return not any(hit.cue in _ASKING or hit.cue.startswith(_DEFENDING) for hit in hits)
+def _may_instruct(turn: Turn, seen: set[str]) -> bool:
+    """Whether a sentence asks for nothing and defends nothing, by its cues."""
+    return seen.isdisjoint(_ASKING) and not _defends(turn, seen)
 
 
 def _instruction(tokens: Tokens, sentence: Sentence, hits: Sequence[Hit], orders: list[int]) -> Hit | None:
@@ -233,11 +240,10 @@ def _promised(hits: Sequence[Hit], character: int) -> bool:
 
 def _orders(tokens: Tokens) -> list[int]:
     """The verbs inside sentences that instruct: “kindly restart your modem”, “, turn it off”."""
-    symbols, leads = tokens.symbols, tokens.listed("instruct-lead") | {COMMA}
+    symbols, leads = tokens.symbols, tokens.listed("instruct-lead")
     verbs, objects = tokens.listed("imperative"), tokens.listed("instruct-object")
-    if leads.isdisjoint(symbols):
-        return []
-    around = zip(symbols, symbols[1:], symbols[2:], strict=False)
     return [
-        at for at, (lead, verb, thing) in enumerate(around, 1) if verb in verbs and lead in leads and thing in objects
+        at
+        for at, verb in enumerate(symbols[1:-1], 1)
+        if verb in verbs and symbols[at + 1] in objects and (symbols[at - 1] == COMMA or symbols[at - 1] in leads)
     ]

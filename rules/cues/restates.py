@@ -134,22 +134,20 @@ def _tells(word: str) -> int:
 def _heard(turn: Turn, conversation: Conversation) -> frozenset[str]:
     """The stems of what the customer said in the turns before."""
     before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return frozenset(
-        stem
-        for said in before
-        if said.is_customer and said.tokens is not None
-        for stem in _words(said.tokens, 0, min(len(said.tokens.symbols), _HEARD))
-    )
+    return frozenset[str]().union(*[_stems(said.tokens) for said in before if said.is_customer and said.tokens])
+
+
+@lru_cache(maxsize=_LOOK_BACK)
+def _stems(tokens: Tokens) -> frozenset[str]:
+    """The stems of the first content words of a text."""
+    return frozenset(_words(tokens, 0, min(len(tokens.symbols), _HEARD)))
 
 
 def _words(tokens: Tokens, first: int, last: int) -> dict[str, str]:
     """The content words between two symbols, by their stems."""
-    words: dict[str, str] = {}
-    for at in range(first, last):
-        word = tokens.word(at)
-        if len(word) > _SHORTEST and word[0].isalpha() and not tokens.is_in(at, EVERYDAY):
-            words[_stem(word)] = word
-    return words
+    everyday, word = tokens.listed(EVERYDAY), tokens.word
+    spelled = [word(at) for at, symbol in enumerate(tokens.symbols[first:last], first) if symbol not in everyday]
+    return {_stem(said): said for said in spelled if len(said) > _SHORTEST and said[0].isalpha()}
 
 
 @lru_cache(maxsize=8_192)

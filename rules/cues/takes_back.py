@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -15,41 +16,59 @@ if TYPE_CHECKING:
     from empathylint.model import Turn
 
 TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it's just", "yet"})
-KINDS = {"takes-back.understands": "takes-back.understands", "takes-back.regrets": "takes-back.regrets"}
-AGAINST = frozenset({"takes-back.against", "refuses", "blames"})
+KINDS = frozenset({"takes-back.understands", "takes-back.regrets"})
+AGAINST = ("takes-back.against", "refuses", "blames")
+# The words of help that are so common that a phrase for them would be seen in every other turn.
+HELPS = re.compile(
+    r"\b(?:let me|let us|let['’]?s|what (?:i|we) can|here(?: is|['’]?s)|(?:the )?good news|please"
+    r"|you (?:can|could|may|will)|you['’]ll|(?:there is|there['’]?s) (?:an?|another|good)"
+    r"|(?:would|could|can) you|(?:may|can|could) i)\b",
+    re.IGNORECASE,
+)
 OFFERING = ("would you", "do you", "shall i", "shall we")
 _REACH = 24  # words of the clause before the “but”
 
 
 def find(turn: Turn) -> Iterator[Hit]:
     """The words from each understanding or regret to the end of what takes it back."""
-    if turn.tokens is None or "takes-back" not in turn.cues:
+    if turn.tokens is None or turn.cues.isdisjoint(KINDS):
         return
-    done, offered = -1, _last_offer(turn)
-    foes = [hit.start for hit in turn.hits if _is_against(hit)]
-    helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
+    done = -1
+    helps: list[int] | None = None
     for hit in turn.hits:
-        kind = KINDS.get(hit.cue)
-        if kind is None or hit.start < done:
+        if hit.cue not in KINDS or hit.start < done:
             continue
-        ended = _taken_back(hit, turn.tokens, foes, helps)
-        if ended and not (kind == "takes-back.regrets" and offered >= ended):
+        clause = _turned(hit, turn.tokens)
+        if clause is None:
+            continue
+        if helps is None:
+            helps = _helps(turn)
+            foes = [other.start for other in turn.hits if other.cue.startswith(AGAINST)]
+            offered = _last_offer(turn)
+        ended = _against(turn.tokens, clause, foes, helps)
+        if ended and not (hit.cue == "takes-back.regrets" and offered >= ended):
             done = ended
-            yield Hit(kind, hit.start, ended)
+            yield Hit(hit.cue, hit.start, ended)
 
 
-def _taken_back(hit: Hit, tokens: Tokens, foes: list[int], helps: list[int]) -> int:
-    """The character where what cancels a hit ends, 0 where nothing does."""
+def _turned(hit: Hit, tokens: Tokens) -> range | None:
+    """What stands behind the “but” that follows a hit in its clause or opens the next sentence, or None."""
     sentence = tokens.sentence_at(hit.start)
     at = tokens.at(hit.end)
     clause = range(max(at - 1, sentence.first), min(at + _REACH, sentence.last))
     turned = next((place for place in clause if tokens.word(place) in TURNS), -1)
     if turned >= 0:
-        return _against(tokens, range(turned, sentence.last), foes, helps)
+        return range(turned, sentence.last)
     following = _next_sentence(sentence, tokens)
     if following is not None and tokens.word(following.first) in TURNS:
-        return _against(tokens, range(following.first, following.last), foes, helps)
-    return 0
+        return range(following.first, following.last)
+    return None
+
+
+def _helps(turn: Turn) -> list[int]:
+    """Where words of help begin, in order."""
+    helps = [hit.start for hit in turn.hits if hit.cue == "takes-back.help"]
+    return sorted([*helps, *(found.start() for found in HELPS.finditer(turn.text))])
 
 
 def _next_sentence(sentence: Sentence, tokens: Tokens) -> Sentence | None:
@@ -66,10 +85,6 @@ def _next(places: list[int], begun: int, ended: int) -> int:
     """The first of some places between two characters, or the end where there is none."""
     at = bisect_left(places, begun)
     return min(places[at], ended) if at < len(places) else ended
-
-
-def _is_against(hit: Hit) -> bool:
-    return hit.cue in AGAINST or hit.cue.split(".")[0] in AGAINST
 
 
 def _last_offer(turn: Turn) -> int:

@@ -16,14 +16,20 @@ if TYPE_CHECKING:
 _LOOK_BACK = 4
 _SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
 _SHOUTING = re.compile(r"[A-Z](?<![\w@#'’][A-Z])[A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
-_STRESSED = re.compile(
-    r"(?<![\w'’])(?:NOT|NEVER|STILL|NO|ALWAYS|ALL|EVERY|WHY|NOTHING|SERIOUSLY|TWICE|AGAIN|NOBODY|THREE|FOUR|FIVE"
-    r"|HOW|WHAT|STOP|FIX|ANYTHING|LITERALLY|ANY|MY|YOUR|HER|HIS|YOU|BECAUSE|MEAN|SEE|MORE|HAVE|HAS|IS|ARE|WAS|WERE"
-    r"|DOES|DO|DID|CAN|CANNOT|THIS|THAT|THEM|THEY|SHOULD|WOULD|MUST|AFTER|BEFORE|SINCE|TODAY|YESTERDAY|EVEN|ONLY"
-    r"|VERY|SO|TOO|HOURS|DAYS|WEEKS|MONTHS|YEARS|TIMES|MINUTES|ONE|TWO|SIX|TEN|SEVEN|EIGHT|NINE|OUT|OFF|ONLY|OUR|DAY|WHO|WHERE|WHEN|NOW|HERE|SAME|WRONG|REALLY|EVERYTHING|EVERYONE|PAID"
-    r"|(?:HAS|HAVE|IS|DO|DOES|DID|CA|WO|WAS|WERE)N['’]?T)(?![\w'’])"
-)
-_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z]")
+_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z][A-Z'’]*+(?!\w)")
+_STRESS = frozenset(
+    {
+        "NOT", "NEVER", "STILL", "NO", "ALWAYS", "ALL", "EVERY", "WHY", "NOTHING", "SERIOUSLY", "TWICE", "AGAIN",
+        "NOBODY", "THREE", "FOUR", "FIVE", "HOW", "WHAT", "STOP", "FIX", "ANYTHING", "LITERALLY", "ANY", "MY", "YOUR",
+        "HER", "HIS", "YOU", "BECAUSE", "MEAN", "SEE", "MORE", "HAVE", "HAS", "IS", "ARE", "WAS", "WERE", "DOES",
+        "DO", "DID", "CAN", "CANNOT", "THIS", "THAT", "THEM", "THEY", "SHOULD", "WOULD", "MUST", "AFTER", "BEFORE",
+        "SINCE", "TODAY", "YESTERDAY", "EVEN", "ONLY", "VERY", "SO", "TOO", "HOURS", "DAYS", "WEEKS", "MONTHS",
+        "YEARS", "TIMES", "MINUTES", "ONE", "TWO", "SIX", "TEN", "SEVEN", "EIGHT", "NINE", "OUT", "OFF", "OUR", "DAY",
+        "WHO", "WHERE", "WHEN", "NOW", "HERE", "SAME", "WRONG", "REALLY", "EVERYTHING", "EVERYONE", "PAID",
+    }
+)  # fmt: skip
+_DENYING = ("HAS", "HAVE", "IS", "DO", "DOES", "DID", "CA", "WO", "WAS", "WERE")
+_STRESSED = _STRESS | {f"{verb}N{mark}T" for verb in _DENYING for mark in ("", "'", "’")}
 _CAPITALS = re.compile(r"[A-Z]['’\s,]*+[A-Z]")
 _MARKS = re.compile(r"[?!]{2,}+")
 _LETTERS = 5  # small letters that show capitals to be stress
@@ -84,8 +90,10 @@ _GLAD = frozenset(
     }
 )  # fmt: skip
 _JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "hooray", "hurray", "bless", "phew"})
+_CONTRARY = frozenset({"not", "no", "but", "still", "never", "again"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _SURE = ("upset.strong", "upset.mild")
+_THREATS = ("threat",)
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _ALONE = 4  # symbols of a sentence of one word, with its marks
 _LATER = ("upset.loss-maybe",)
@@ -95,25 +103,30 @@ _DRY = (*_SCORN, "upset.irony-maybe", "upset.dry-maybe")
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The feelings in a turn's words, its capitals and its marks."""
-    yield from _plain(turn)
-    earlier = _earlier(turn, conversation)
-    known = any("problem" in before.cues for before in earlier)
-    capitals, marks = _CAPITALS.search(turn.text), _MARKS.search(turn.text)
-    loud = bool(capitals or marks)
-    merry = loud and "problem" not in turn.cues and _is_merry(turn.text)
+    text, cues = turn.text, turn.cues
+    if "upset" in cues or "threat" in cues or "#" in text:
+        yield from _plain(turn)
+    known = _is_known("problem", turn, conversation)
+    capitals = _CAPITALS.search(text) is not None
+    marks = ("!" in text or "?" in text) and _MARKS.search(text) is not None
+    loud = capitals or marks
+    merry = loud and "problem" not in cues and _is_merry(text)
     if capitals and not merry:
-        yield from _in_capitals(turn, is_trouble=known or not turn.cues.isdisjoint(_TELLING))
-    yield from _doubting(turn.text) if marks else ()
-    if "problem" in turn.cues:
-        yield from _heated(turn.text, outcry=True, doubt=known) if loud else ()
-        yield from _spoken(turn, _NOW)
+        yield from _in_capitals(turn, is_trouble=known or not cues.isdisjoint(_TELLING))
+    if marks:
+        yield from _doubting(text)
+    if "problem" in cues:
+        if loud:
+            yield from _heated(text, outcry=True, doubt=known)
+        if not cues.isdisjoint(_NOW):
+            yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
     elif known and loud and not merry:
-        yield from _heated(turn.text, outcry=_is_serious(turn.text), doubt=True)
+        yield from _heated(text, outcry=_is_serious(text), doubt=True)
     if known:
         yield from _echoing(turn, conversation)
-    if known and not turn.cues.isdisjoint(_DRY) and "thank" not in turn.text.casefold():
-        yield from _spoken(turn, _later_tiers(turn, conversation, earlier))
+        if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
+            yield from _spoken(turn, _later_tiers(turn, conversation))
 
 
 def _in_capitals(turn: Turn, *, is_trouble: bool) -> Iterator[Hit]:
@@ -129,11 +142,11 @@ def _plain(turn: Turn) -> Iterator[Hit]:
     sure = [hit for hit in turn.hits if hit.cue in _SURE] if "upset" in turn.cues else []
     if sure and not _is_playful(turn, sure) and not _is_moved(turn, sure):
         yield from sure
-    for found in _SPITEFUL.finditer(turn.text) if "#" in turn.text else ():
-        yield Hit("upset.mild", found.start(), found.end())
-    for hit in turn.hits if "threat" in turn.cues else ():
-        if hit.cue == "threat":
-            yield Hit("upset.mild", hit.start, hit.end)
+    if "#" in turn.text:
+        for found in _SPITEFUL.finditer(turn.text):
+            yield Hit("upset.mild", found.start(), found.end())
+    if "threat" in turn.cues:
+        yield from _spoken(turn, _THREATS)
 
 
 def _shouting(text: str) -> Iterator[Hit]:
@@ -150,13 +163,13 @@ def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if before is None or before.is_customer:
         return
     echo = _ECHO.match(turn.text)
-    if echo is None or (echo[0][-1] != "?" and (_inquires(before.text) or _agrees(turn.text))):
+    said = _WORD.findall(echo[0].casefold()) if echo else []
+    if echo is None or not said or (said[0] in _ASKING and said[0] not in _NUMBERING):
         return
-    said = [word.casefold() for word in _WORD.findall(echo[0])]
-    if not said or said[0] in _ASKING - _NUMBERING:
+    repeated = frozenset(said[:1] if echo[0][-1] == "?" else said[:_REPEATED]) - _ASKING
+    if repeated.isdisjoint(_WORD.findall(before.text.casefold())):
         return
-    reach = said[:1] if echo[0][-1] == "?" else said[:_REPEATED]
-    if not (frozenset(reach) - _ASKING).isdisjoint(_heard(before.text)):
+    if echo[0][-1] == "?" or not (_inquires(before.text) or _agrees(turn.text)):
         yield Hit("upset.mild", echo.start(), echo.end())
 
 
@@ -168,11 +181,6 @@ def _inquires(text: str) -> bool:
 def _agrees(text: str) -> bool:
     """Whether a turn agrees, or answers."""
     return not _AGREED.isdisjoint(word.casefold() for word in _WORD.findall(text))
-
-
-def _heard(text: str) -> frozenset[str]:
-    """The words of a text, folded, without those that only ask."""
-    return frozenset(_WORD.findall(text.casefold())) - _ASKING
 
 
 def _loud(turn: Turn) -> Iterator[Hit]:
@@ -211,21 +219,23 @@ def _doubting(text: str) -> Iterator[Hit]:
 
 def _is_serious(text: str) -> bool:
     """Whether an outcry is more than a short or cheerful one."""
+    if "?" in text:
+        return False
     words = [word.strip(".,!") for word in text.casefold().split()]
-    return len(words) >= _WORDY and "?" not in text and _GLAD.isdisjoint(words) and _PLAYFUL.isdisjoint(words)
+    return len(words) >= _WORDY and _GLAD.isdisjoint(words) and _PLAYFUL.isdisjoint(words)
 
 
 def _is_merry(text: str) -> bool:
     """Whether capitals and marks shout for joy: “ITS BACK!! jk i owe you”."""
-    words = [word.strip(".,!") for word in text.casefold().split()]
-    if "?" in text or not {"not", "no", "but", "still", "never", "again"}.isdisjoint(words):
+    if "?" in text:
         return False
-    return not (_JOY.isdisjoint(words) and _PLAYFUL.isdisjoint(words))
+    words = [word.strip(".,!") for word in text.casefold().split()]
+    return not (_JOY.isdisjoint(words) and _PLAYFUL.isdisjoint(words)) and _CONTRARY.isdisjoint(words)
 
 
-def _later_tiers(turn: Turn, conversation: Conversation, earlier: list[Turn]) -> tuple[str, ...]:
+def _later_tiers(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
     """The candidates that count once a trouble is known: scorn after feeling, dry praise after a refusal."""
-    if not any("upset" in before.cues for before in earlier):
+    if not _is_known("upset", turn, conversation):
         return _LATER
     return _DRY if _was_refused(turn, conversation) else _SCORN
 
@@ -252,10 +262,10 @@ def _is_moved(turn: Turn, sure: list[Hit]) -> bool:
     return any(word in words for word in _THANKING) and not any(word in words for word in _DESPITE)
 
 
-def _earlier(turn: Turn, conversation: Conversation) -> list[Turn]:
-    """The customer's own turns among the few before."""
+def _is_known(cue: str, turn: Turn, conversation: Conversation) -> bool:
+    """Whether the customer gave a cue in one of the few turns before."""
     before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return [earlier for earlier in before if earlier.is_customer]
+    return any(cue in earlier.cues and earlier.is_customer for earlier in before)
 
 
 def _was_refused(turn: Turn, conversation: Conversation) -> bool:
@@ -275,6 +285,6 @@ def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":
             yield Hit("upset.mild", found.start(), found.end())
-    if _CAPITAL_WORD.search(text) and not text.isupper():
-        for found in _STRESSED.finditer(text):
-            yield Hit("upset.mild", found.start(), found.end())
+    stressed = [found for found in _CAPITAL_WORD.finditer(text) if found[0] in _STRESSED]
+    if stressed and not text.isupper():
+        yield from (Hit("upset.mild", found.start(), found.end()) for found in stressed)

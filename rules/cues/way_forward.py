@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from empathylint.language.placed import placed
@@ -9,7 +10,7 @@ from empathylint.language.sentences import Mood, opening
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
@@ -23,6 +24,14 @@ IDLE = frozenset({
     "calm", "get", "watch", "see", "read", "contact", "call", "answer",
 })  # fmt: skip
 OWN = frozenset({"i ", "i'", "i’", "we"})
+_HELPING = frozenset({
+    "way-forward.sure", "way-forward.choice", "offers",
+    "promises.act", "promises.passive", "promises.soon", "promises.receive",
+})  # fmt: skip
+_RULE = "policy-shield.shield"
+_TURNING = AWAY | {_RULE}
+_MOVING = (Mood.QUESTION, Mood.INSTRUCTION)
+_NOWHERE = (sys.maxsize, sys.maxsize)
 _LOOK_AHEAD = 2  # fragments of one reply that may still bring the help
 _SHORT_QUESTION = 3
 
@@ -49,27 +58,45 @@ def _help(turn: Turn) -> Iterator[tuple[int, int]]:
     tokens = turn.tokens
     if tokens is None:
         return
-    away = not turn.cues.isdisjoint(AWAY)
+    if not turn.cues.isdisjoint(_TURNING):
+        yield from _help_by_sentence(turn, tokens)
+        return
+    moving = [said for said in tokens.sentences if said.mood in _MOVING and _moves(said, tokens)]
+    spans = [(tokens.start(sentence.first), tokens.start(sentence.last)) for sentence in moving]
+    for sentence in moving:
+        yield tokens.start(sentence.first), tokens.end(sentence.last - 1)
+    if not turn.cues.isdisjoint(HELPING):
+        yield from _helping_words(turn, spans)
+
+
+def _helping_words(turn: Turn, moving: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The words that help, outside the sentences that help as a whole."""
+    ahead = iter(moving)
+    begun, ended = 0, 0
+    for hit in turn.hits:
+        if hit.cue not in _HELPING or not _helps(hit, turn):
+            continue
+        while ended <= hit.start:
+            begun, ended = next(ahead, _NOWHERE)
+        if hit.start < begun:
+            yield hit.start, hit.end
+
+
+def _help_by_sentence(turn: Turn, tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Where a turn helps that somewhere sends the customer elsewhere, asks “anything else?” or quotes a rule."""
     for sentence, hits in placed(turn, len(turn.hits)):
-        turned = set(_turning(hits).values()) if away else None
+        turned = {cue for hit in hits if (cue := hit.cue.split(".")[0]) in AWAY}
         if turned:
             yield from ((hit.start, hit.end) for hit in hits if _helps_all_the_same(hit, turn, turned))
-        elif _asks(sentence) or (sentence.mood is Mood.INSTRUCTION and _instructs(sentence, tokens, hits)):
+        elif _moves(sentence, tokens) and (_asks(sentence) or not any(hit.cue == _RULE for hit in hits)):
             yield tokens.start(sentence.first), tokens.end(sentence.last - 1)
         else:
-            yield from ((hit.start, hit.end) for hit in hits if _helps(hit, turn))
+            yield from ((hit.start, hit.end) for hit in hits if hit.cue in _HELPING and _helps(hit, turn))
 
 
 def _helps(hit: Hit, turn: Turn) -> bool:
-    """Whether words help, but for what only looks like an offer: “but I don't”."""
-    if hit.cue == "offers":
-        return not turn.text[hit.start : hit.end].casefold().endswith(("n't", "n’t", " not"))
-    return hit.cue.split(".")[0] in HELPING
-
-
-def _turning(hits: Sequence[Hit]) -> dict[int, str]:
-    """What sends the customer elsewhere or asks “anything else?”, by where it stands."""
-    return {hit.start: cue for hit in hits if (cue := hit.cue.split(".")[0]) in AWAY}
+    """Whether words of help do help, and do not only look like an offer: “but I don't”."""
+    return hit.cue != "offers" or not turn.text[hit.start : hit.end].casefold().endswith(("n't", "n’t", " not"))
 
 
 def _helps_all_the_same(hit: Hit, turn: Turn, turned: set[str]) -> bool:
@@ -80,12 +107,12 @@ def _helps_all_the_same(hit: Hit, turn: Turn, turned: set[str]) -> bool:
     return own and "checks" not in turned and hit.cue.split(".")[0] in {"way-forward", "promises"}
 
 
+def _moves(sentence: Sentence, tokens: Tokens) -> bool:
+    """Whether a sentence asks something, or is an imperative that moves something on."""
+    if sentence.mood is not Mood.INSTRUCTION:
+        return _asks(sentence)
+    return tokens.word(opening(tokens, sentence.first, sentence.last)) not in IDLE
+
+
 def _asks(sentence: Sentence) -> bool:
     return sentence.mood is Mood.QUESTION and sentence.last - sentence.first > _SHORT_QUESTION
-
-
-def _instructs(sentence: Sentence, tokens: Tokens, hits: Sequence[Hit]) -> bool:
-    """Whether an imperative moves something on, and quotes no rules."""
-    if any(hit.cue == "policy-shield.shield" for hit in hits):
-        return False
-    return tokens.word(opening(tokens, sentence.first, sentence.last)) not in IDLE

@@ -11,10 +11,16 @@ from empathylint.judge import fail, whole
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.sentences import Sentence
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
 
 _TROUBLE = frozenset({"upset", "effort", "exit", "urgent"})
+_HELD_BY = frozenset({
+    "any", "anything", "a", "an", "more", "everything", "something", "all", "payment",
+    "needed", "necessary", "required",
+})  # fmt: skip
 _BOUNDED = frozenset({"timed", "holds"})
 
 
@@ -43,9 +49,18 @@ def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
     """The first promise of a turn that hangs on nothing but the company's own will."""
     if turn.tokens is None:
         return None
-    hung = {turn.tokens.sentence_at(hit.start).first for hit in turn.hits if hit.cue == "owes-news.once"}
     for hit in turn.hits:
         wanted = hit.cue == "owes-news.back" or (hit.cue == "owes-news.soon" and troubled)
-        if wanted and turn.tokens.sentence_at(hit.start).first not in hung:
+        if wanted and not _hangs(turn.tokens, turn.tokens.sentence_at(hit.start)):
             return hit
     return None
+
+
+def _hangs(tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a sentence tells what the news hangs on: “once it ships”, “when they answer”."""
+    conditions = tokens.listed("condition")
+    return any(
+        tokens.is_in(at, "subject") or tokens.word(at) in _HELD_BY
+        for at in range(sentence.first + 1, sentence.last)
+        if tokens.symbols[at - 1] in conditions or (tokens.word(at - 1) == "as" and tokens.word(at - 2) == "soon")
+    )
