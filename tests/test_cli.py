@@ -115,7 +115,7 @@ def test_show_prints_cues_steps_and_findings_as_json(talk: Path) -> None:
         (("check", "talk.txt", "--profile", "chatt"), "Did you mean “chat”?"),
         (("check", "talk.txt", "--input-format", "jsonline"), "Did you mean “jsonlines”?"),
         (("check", "talk.txt", "--output-file", "no/such/folder.txt"), "cannot be written"),
-        (("explain", "APO00"), "Did you mean “APO00"),
+        (("explain", "APO04"), "Did you mean “APO004”"),
         (("explain", "non-apolgy"), "Did you mean “non-apology”?"),
         (("test", "nowhere"), "there is no such folder"),
         (("chek", "talk.txt"), "Did you mean 'check'?"),
@@ -145,6 +145,14 @@ def test_a_mistake_in_the_config_is_one_line(talk: Path, config: str, said: str)
     assert said in done.stderr
     assert len(done.stderr.splitlines()) == 1
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize("word", ["apologize", "APO", "apo0"])
+def test_a_group_or_the_beginning_of_a_code_explains_all_its_rules(tmp_path: Path, word: str) -> None:
+    done = run("explain", word, cwd=tmp_path)
+    heads = [line.split()[0] for line in done.stdout.splitlines() if line[:3].isupper()]
+    assert heads[:2] == ["APO001", "APO002"]
+    assert all(head.startswith("APO") for head in heads)
 
 
 HOUSE_RULE = """

@@ -1,4 +1,4 @@
-"""`empathylint explain`: one rule, its reason and its examples."""
+"""`empathylint explain`: rules, their reasons and their examples."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import typer
 
 from empathylint.cli.options import AllowCode, Config, settings_of
 from empathylint.errors import UserError, did_you_mean
+from empathylint.settings import closeness
 
 if TYPE_CHECKING:
     from empathylint.rule import Rule
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 def explain(
     code: Annotated[
-        str, typer.Argument(metavar="CODE", help="A code such as APO004, or a name such as missing-apology.")
+        str,
+        typer.Argument(
+            metavar="CODE", help="A code such as APO004, a name such as missing-apology, or a group such as tone."
+        ),
     ],
     *,
     config: Config = None,
@@ -25,14 +29,19 @@ def explain(
     from empathylint.engine import linter_for
     from empathylint.reporters.catalogue import draw_rule
 
-    draw_rule(_find(code, linter_for(settings_of(config, allow_code=allow_code or None)).rules))
+    for rule in _find(code, linter_for(settings_of(config, allow_code=allow_code or None)).rules):
+        draw_rule(rule)
 
 
-def _find(code: str, rules: dict[str, Rule]) -> Rule:
+def _find(word: str, rules: dict[str, Rule]) -> list[Rule]:
+    """The rule of that code or name, or those of a group or of the beginning of a code."""
     by_name = {rule.name: rule for rule in rules.values()}
-    rule = rules.get(code.upper()) or by_name.get(code.lower().replace("_", "-"))
-    if rule is None:
-        hint = did_you_mean(code.upper(), rules) or did_you_mean(code.lower(), by_name)
-        msg = f"there is no rule “{code}”.{hint} `empathylint rules` lists them."
+    code, name = word.upper(), word.lower().replace("_", "-")
+    if code in rules or name in by_name:
+        return [rules.get(code) or by_name[name]]
+    found = [rule for rule in rules.values() if closeness(rule.code, rule.group, (code, name)) > 0]
+    if not found:
+        hint = did_you_mean(code, rules) or did_you_mean(name, {*by_name, *(rule.group for rule in rules.values())})
+        msg = f"there is no rule “{word}”.{hint} `empathylint rules` lists them."
         raise UserError(msg)
-    return rule
+    return found
