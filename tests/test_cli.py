@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -150,7 +151,7 @@ def test_a_mistake_in_the_config_is_one_line(talk: Path, config: str, said: str)
 @pytest.mark.parametrize("word", ["apologize", "APO", "apo0"])
 def test_a_group_or_the_beginning_of_a_code_explains_all_its_rules(tmp_path: Path, word: str) -> None:
     done = run("explain", word, cwd=tmp_path)
-    heads = [line.split()[0] for line in done.stdout.splitlines() if line[:3].isupper()]
+    heads = re.findall(r"^[A-Z]{3}\d{3}(?= [a-z-]+  )", done.stdout, re.MULTILINE)
     assert heads[:2] == ["APO001", "APO002"]
     assert all(head.startswith("APO") for head in heads)
 
