@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK, COMMA, QUERY
@@ -68,7 +67,6 @@ _CALM = frozenset(
     }
 )  # fmt: skip
 _INQUIRY = frozenset({"happened", "wrong", "problem", "issue", "trouble", "matter", "happening"})
-_INQUIRING = re.compile("|".join(sorted(_INQUIRY)), re.IGNORECASE)
 _CONFIRMING = frozenset({"sure", "ok", "okay", "correct", "that's", "thats", "exactly", "right", "perfect", "thanks"})
 _PRAISE = frozenset(
     {
@@ -174,7 +172,10 @@ def _is_opening(turn: Turn, conversation: Conversation) -> bool:
 
 def _is_asked_why(before: Turn) -> bool:
     """Whether the turn before asks what happened."""
-    if "?" not in before.text or before.tokens is None or before.is_customer or not _INQUIRING.search(before.text):
+    if "?" not in before.text or before.tokens is None or before.is_customer:
+        return False
+    text = before.text.casefold()
+    if not any(word in text for word in _INQUIRY):
         return False
     return not _INQUIRY.isdisjoint(before.tokens.word(at) for at in range(len(before.tokens.symbols)))
 
