@@ -13,6 +13,8 @@ from empathylint.language.marks import COMMA, PARAGRAPH, SOFT, STOP, WORD
 from empathylint.language.program import STARTS, numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from empathylint.language.program import Net
     from empathylint.language.tokens import Lexicon
 
@@ -27,7 +29,7 @@ class _State(dict[int, "_State | None"]):
 
     __slots__ = ("_automaton", "_nodes", "accepts", "at_end", "telling")
 
-    def __init__(self, automaton: Automaton, nodes: tuple[int, ...], given: set[int]) -> None:
+    def __init__(self, automaton: Automaton, nodes: tuple[int, ...], given: Sequence[int]) -> None:
         self._automaton = automaton
         self._nodes = nodes
         self.accepts = tuple([code >> 1 for code in given if not code & 1])
@@ -36,7 +38,7 @@ class _State(dict[int, "_State | None"]):
 
     def __missing__(self, symbol: int) -> _State | None:
         if symbol in (SOFT, COMMA):
-            state: _State | None = _State(self._automaton, self._nodes, set()) if self.telling else self
+            state: _State | None = _State(self._automaton, self._nodes, ()) if self.telling else self
         else:
             state = self._automaton.state_after(self._nodes, symbol)
         self[symbol] = state
@@ -104,7 +106,7 @@ class Automaton:
         led = tuple(sorted(reached))
         known = self._states.get(led)
         if known is None:
-            known = self._states[led] = _State(self, led, self._given(led))
+            known = self._states[led] = _State(self, led, sorted(self._given(led)))
         return known
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
