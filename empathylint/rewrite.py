@@ -22,6 +22,8 @@ _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
 _SPOILING = frozenset('\n"“”?!@/:;,()*&#')
 _TROUBLE = frozenset({"problem", "effort"})
+_LASTING = _TROUBLE | {"upset"}
+_LONGEST_TOLD = 2_000  # characters in which it is looked for how long a trouble has lasted
 _MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
@@ -45,6 +47,15 @@ _NOT_NAMES = frozenset({
     "support", "again", "agent", "visitor", "guest", "caller", "and", "thanks", "thank", "sorry", "i", "we", "you",
     "the", "my", "your", "this", "can", "could", "is", "are", "just", "please", "for", "from", "welcome", "yes", "no",
 })  # fmt: skip
+_DURATION = (
+    r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|[1-9]\d?)\s+"
+    r"(?:minute|hour|day|week|month)s?)\b"
+)
+_LASTED = re.compile(
+    rf"\b(?:been|waited|waiting|down|offline|hold|phone)\b(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*"
+    rf"\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
+    re.IGNORECASE,
+)
 _NAME_PLACEHOLDER = re.compile(
     r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
     r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
@@ -77,6 +88,8 @@ class Slots(dict[str, str]):
         troubled = first_trouble(self._conversation) or self._told
         if slot == "thing":
             return thing(troubled)
+        if slot == "time":
+            return lasted(self._told) or lasted(troubled)
         return issue(self._told) or issue(troubled) if slot == "issue" else ""
 
 
@@ -182,6 +195,18 @@ def thing(turn: Turn) -> str:
     """What the customer's trouble is about, such as `your parcel`, by the word list `thing`."""
     word = _first_of("thing", turn)
     return "your " + word.strip("-.,'") if word else ""
+
+
+def lasted(turn: Turn) -> str:
+    """How long the trouble of a customer has lasted by their own words, such as `three weeks`, or an empty string."""
+    if turn.tokens is None or len(turn.text) > _LONGEST_TOLD or (found := _LASTED.search(turn.text)) is None:
+        return ""
+    sentence = turn.tokens.sentence_at(found.start())
+    first, last = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
+    troubled = any(
+        hit.cue.partition(".")[0] in _LASTING and first <= hit.start < last for hit in turn.hits[:_MOST_HITS]
+    )
+    return " ".join((found[1] or found[2]).lower().split()) if troubled else ""
 
 
 def feeling(turn: Turn) -> str:

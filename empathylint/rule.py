@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 SCOPES = ("reply", "conversation", "template")
 REPLACED = ("words", "sentence", "reply", "start", "end")
-SLOTS = frozenset({"name", "issue", "feeling", "thing", "said", "when", "rest"})
+SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
 
 
 class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):

@@ -5,7 +5,7 @@ import pytest
 from empathylint import Result, lint_text
 from empathylint.engine import linter_for
 from empathylint.model import Conversation, Role, Turn
-from empathylint.rewrite import Slots, choose, customer_name, issue
+from empathylint.rewrite import Slots, choose, customer_name, issue, lasted
 from empathylint.settings import Settings
 
 LOOK = linter_for(Settings()).annotator.annotate
@@ -30,6 +30,21 @@ def customer(text: str) -> Turn:
 )
 def test_the_issue_is_the_customers_clause_with_the_persons_turned(text: str, said: str) -> None:
     assert issue(customer(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I have waited for more than Three weeks for my refund and I'm furious", "three weeks"),
+        ("its been 2 days and my router is still dead", "2 days"),
+        ("The site has been broken for me, a week now!", "a week"),
+        ("I've been a loyal customer for 20 years and now my card is blocked", ""),
+        ("My kettle broke, I bought it 3 days ago", ""),
+        ("We have been here a week and love the place!", ""),
+    ],
+)
+def test_how_long_a_trouble_has_lasted_is_told_in_the_customers_words(text: str, said: str) -> None:
+    assert lasted(customer(text)) == said
 
 
 @pytest.mark.parametrize(
