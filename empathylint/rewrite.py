@@ -48,8 +48,8 @@ _NOT_NAMES = frozenset({
     "the", "my", "your", "this", "can", "could", "is", "are", "just", "please", "for", "from", "welcome", "yes", "no",
 })  # fmt: skip
 _DURATION = (
-    r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|[1-9]\d?)\s+"
-    r"(?:minute|hour|day|week|month)s?)\b"
+    r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|several|[1-9]\d?)"
+    r"\s+(?:minute|hour|day|week|month)s?)\b"
 )
 _LASTED = re.compile(
     rf"\b(?:been|waited|waiting|down|offline|hold|phone)\b(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*"
