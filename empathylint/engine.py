@@ -63,8 +63,8 @@ class Linter:
             if keep_outcomes:
                 outcomes[rule.code] = given
             raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
-        findings = _merged(_yielded(raised, self.rules))
-        return Result(path, seen, tuple(sorted(findings, key=_order)), outcomes)
+        findings = sorted(_merged(_yielded(raised, self.rules)), key=_order)
+        return Result(path, seen, tuple(_varied(findings)), outcomes)
 
     def _look(self, conversation: Conversation) -> Conversation:
         """The conversation with its cues and the verdicts on its steps."""
@@ -184,6 +184,20 @@ def _gravest(several: list[Finding]) -> Finding:
         return several[0]
     first, *others = sorted(several, key=lambda finding: (-finding.severity.rank, finding.code))
     return replace(first, also=tuple(sorted({other.code for other in others} - {first.code})))
+
+
+def _varied(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings with rewrites that do not repeat each other, as far as there are others."""
+    said: set[str] = set()
+    for finding in findings:
+        edit = finding.edit
+        if edit is not None and edit.text in said:
+            text = next((other for other in edit.others if other not in said), edit.text)
+            others = tuple(other for other in (edit.text, *edit.others) if other != text)
+            finding = replace(finding, edit=replace(edit, text=text, others=others))  # noqa: PLW2901 - the same, reworded
+        if finding.edit is not None:
+            said.add(finding.edit.text)
+        yield finding
 
 
 def _order(finding: Finding) -> tuple[int, int, int, str]:

@@ -22,7 +22,7 @@ _MARK = ">"
 
 
 class Example(Struct, frozen=True):
-    """A small conversation, the turns that a rule must flag, and what the rewrite makes of the first of them."""
+    """A small conversation, the turns that a rule must flag, and what a rewrite makes of the first of them."""
 
     conversation: Conversation
     flagged: frozenset[int]
@@ -63,26 +63,27 @@ def rule_failures(rule: Rule, linter: Linter) -> Iterator[str]:
         for turn in sorted(found - example.flagged):
             yield f"{where}: turn {turn + 1} is flagged, though it has no “>”: {_said(example, turn)}"
         if example.fixed and findings:
-            became = apply(findings[0], example.conversation)
-            if became != example.fixed:
-                yield f"{where}: the rewrite gives “{became}”, not “{example.fixed}”"
+            became = list(rewritten(findings[0], example.conversation))
+            if example.fixed not in became:
+                yield f"{where}: the rewrite gives “{'” or “'.join(became)}”, not “{example.fixed}”"
 
 
 def _said(example: Example, turn: int) -> str:
     return example.conversation.turns[turn].text[:100]
 
 
-def apply(finding: Finding, conversation: Conversation) -> str:
-    """The turn's text once a finding's rewrite is put in its place."""
+def rewritten(finding: Finding, conversation: Conversation) -> Iterator[str]:
+    """The turn's text with each of the texts that would serve in its place."""
     edit = finding.edit
-    text = conversation.turns[finding.place.turn].text
     if edit is None:
-        return text
+        return
+    text = conversation.turns[finding.place.turn].text
     before, after = text[: edit.place.start], text[edit.place.end :]
-    if edit.kind is EditKind.REPLACE:
-        return f"{before}{edit.text}{after}"
-    parts = (part.strip() for part in (before, edit.text, after))
-    return " ".join(part for part in parts if part)
+    for words in (edit.text, *edit.others):
+        if edit.kind is EditKind.REPLACE:
+            yield f"{before}{words}{after}"
+        else:
+            yield " ".join(part for part in (before.strip(), words, after.strip()) if part)
 
 
 def cue_failures(path: Path, linter: Linter) -> Iterator[str]:

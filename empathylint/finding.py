@@ -45,12 +45,16 @@ class EditKind(StrEnum):
 
 
 class Edit(Struct, frozen=True, gc=False):
-    """Words to use instead. A safe edit leaves no blank for a person and touches no placeholder."""
+    """Words to use instead. A safe edit leaves no blank for a person and touches no placeholder.
+
+    `others` are further texts that would serve, the better ones first.
+    """
 
     place: Place
     text: str
     kind: EditKind = EditKind.REPLACE
     safe: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Hit, Role
-from empathylint.rewrite import Slots, choose
+from empathylint.rewrite import Slots, fitting
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
@@ -195,14 +195,17 @@ def _severity(rule: Rule, turn: Turn, conversation: Conversation) -> Severity:
 
 
 def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
-    text = choose(rule.rewrite, known)
-    if text is None:
+    texts = fitting(rule.rewrite, known)
+    if not texts:
         return None
+    text, *others = texts
     if rule.replaces == "end":
-        return Edit(Place(turn.index, len(turn.text), len(turn.text)), text, EditKind.INSERT_AFTER)
-    if rule.expect is not None or rule.step or rule.replaces == "start":
-        return Edit(Place(turn.index, *_entry(turn)), text, EditKind.INSERT_BEFORE)
-    return Edit(_replaced(rule, turn, place), text, safe=False)
+        spot, kind = Place(turn.index, len(turn.text), len(turn.text)), EditKind.INSERT_AFTER
+    elif rule.expect is not None or rule.step or rule.replaces == "start":
+        spot, kind = Place(turn.index, *_entry(turn)), EditKind.INSERT_BEFORE
+    else:
+        spot, kind = _replaced(rule, turn, place), EditKind.REPLACE
+    return Edit(spot, text, kind, others=tuple(others))
 
 
 def _entry(turn: Turn) -> tuple[int, int]:

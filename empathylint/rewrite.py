@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from empathylint.language.marks import ASK, OUTCRY, QUERY
 from empathylint.language.sentences import Sentence, clauses, opening
@@ -67,11 +68,13 @@ class Slots(dict[str, str]):
     """What fills the slots of templates, worked out when a slot is first asked for; empty where unknown.
 
     `told` is the customer's turn that the matter was raised in, `given` are slots that the rule knows itself.
+    `chance` is a number that is the conversation's own.
     """
 
     def __init__(self, conversation: Conversation, told: Turn | None, given: Mapping[str, str]) -> None:
         super().__init__(given)
         self._conversation = conversation
+        self.chance = crc32(conversation.id.encode(errors="surrogateescape"))
         self._told = told if told is not None and told.is_customer else None
 
     def __missing__(self, slot: str) -> str:
@@ -93,12 +96,20 @@ class Slots(dict[str, str]):
         return issue(self._told) or issue(troubled) if slot == "issue" else ""
 
 
-def choose(templates: Iterable[str], slots: Slots) -> str | None:
-    """The first template whose slots can all be filled, filled; None where there is none."""
+def fitting(templates: Iterable[str], slots: Slots) -> list[str]:
+    """The templates whose slots can all be filled, filled: those with slots in their order, then the plain ones.
+
+    Plain ones fit equally well. Which of them comes first hangs on the conversation, so that people who read many
+    do not read the same sentence all the time.
+    """
+    filled: list[str] = []
+    plain: list[str] = []
     for template in templates:
-        if all(slots[slot] for slot in slots_of(template)):
-            return template.format_map(slots)
-    return None
+        named = slots_of(template)
+        if all(slots[slot] for slot in named):
+            (filled if named else plain).append(template.format_map(slots))
+    first = slots.chance % len(plain) if plain else 0
+    return [*filled, *plain[first:], *plain[:first]]
 
 
 def first_trouble(conversation: Conversation) -> Turn | None:

@@ -82,6 +82,7 @@ def test_json_gives_every_finding_with_its_place_and_rewrite() -> None:
                 "end": 38,
                 "text": "I'm sorry that your lamp came in pieces.",
                 "safe": False,
+                "others": [],
             },
         }
     ]

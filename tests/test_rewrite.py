@@ -5,7 +5,7 @@ import pytest
 from empathylint import Result, lint_text
 from empathylint.engine import linter_for
 from empathylint.model import Conversation, Role, Turn
-from empathylint.rewrite import Slots, choose, customer_name, issue, lasted
+from empathylint.rewrite import Slots, customer_name, fitting, issue, lasted
 from empathylint.settings import Settings
 
 LOOK = linter_for(Settings()).annotator.annotate
@@ -66,12 +66,28 @@ def test_a_template_uses_its_own_placeholder_for_the_name() -> None:
     assert customer_name(reply) == "{{ticket.requester.first_name}}"
 
 
-def test_the_first_template_whose_slots_can_all_be_filled_is_chosen() -> None:
+def test_templates_whose_slots_can_all_be_filled_fit_and_the_plain_ones_come_last() -> None:
     slots = Slots(Conversation("one", ()), None, {"thing": "your lamp"})
-    assert (
-        choose(["I'm sorry that {issue}.", "I'm sorry about {thing}.", "Sorry."], slots) == "I'm sorry about your lamp."
-    )
-    assert choose(["I'm sorry that {issue}."], slots) is None
+    assert fitting(["I'm sorry that {issue}.", "Sorry.", "I'm sorry about {thing}."], slots) == [
+        "I'm sorry about your lamp.",
+        "Sorry.",
+    ]
+    assert fitting(["I'm sorry that {issue}."], slots) == []
+
+
+def test_which_plain_template_comes_first_hangs_on_the_conversation() -> None:
+    orders = {tuple(fitting("abc", Slots(Conversation(str(number), ()), None, {}))) for number in range(50)}
+    assert orders == {("a", "b", "c"), ("b", "c", "a"), ("c", "a", "b")}
+
+
+def test_a_rewrite_is_not_told_twice_in_a_conversation_while_another_would_serve() -> None:
+    text = "Customer: My tap leaks.\nAgent: I understand.\n" * 3
+    (result,) = lint_text("talk.txt", text, Settings(select=("ACK002",)))
+    assert isinstance(result, Result)
+    edits = [finding.edit for finding in result.findings if finding.edit]
+    serving = {edits[0].text, *edits[0].others}
+    assert len({edit.text for edit in edits}) == min(len(serving), len(edits))
+    assert all({edit.text, *edit.others} == serving for edit in edits)
 
 
 def test_a_rewrite_says_the_customers_trouble_in_their_own_words() -> None:

@@ -72,6 +72,7 @@ def _rewrite(edit: Edit) -> dict[str, Any]:
         "end": place.end,
         "text": edit.text,
         "safe": edit.safe,
+        "others": edit.others,
     }
 
 
