@@ -101,10 +101,14 @@ def _load(folders: list[Path], house: Sequence[Path]) -> Pack:
 
 def compile_pack(folders: Iterable[Path]) -> Pack:
     """The pack of the YAML files in folders."""
+    from empathylint.sources import read_sources
+
     lists: dict[str, tuple[str, ...]] = {}
     files: dict[str, tuple[CueFile, Path]] = {}
     paths: list[Path] = []
+    sources: dict[str, str] = {}
     for folder in folders:
+        sources |= read_sources(folder).told()
         lists |= {path.stem: _word_list(path) for path in sorted(folder.glob("words/*.yaml"))}
         files |= {path.stem: (read_cue(path), path) for path in sorted(folder.glob("cues/*.yaml"))}
         found = [path for path in sorted(folder.glob("*/*.yaml")) if path.parent.name not in {"cues", "words"}]
@@ -118,7 +122,7 @@ def compile_pack(folders: Iterable[Path]) -> Pack:
     cues = [_cue(cue, path) for cue, path in files.values()]
     _check_needs(cues, files)
     known = {part for output in outputs for part in (output.rstrip(GUARD), output.split(".")[0].rstrip(GUARD))}
-    rules = [read_rule(path, known) for path in paths]
+    rules = [read_rule(path, known, sources) for path in paths]
     by = {cue.name: cue.by for cue in cues}
     sides = {side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]] for side in SIDES}
     _check_codes(rules)

@@ -16,6 +16,7 @@ from empathylint.steps import STEPS
 from empathylint.yaml_file import convert, load_yaml
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 SCOPES = ("reply", "conversation", "template")
@@ -84,15 +85,17 @@ class Rule(Struct, frozen=True):
     path: str = ""
 
 
-def read_rule(path: Path, cues: set[str]) -> Rule:
-    """The rule of a file, checked against the cues that exist. Raises UserError with file and key."""
+def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
+    """The rule of a file, checked against the cues and sources that exist. Raises UserError with file and key."""
     from empathylint.pack import pack_folder, twin_of
+    from empathylint.sources import in_words
 
     shipped = pack_folder()
     written = convert(path, load_yaml(path), RuleFile)
     twin = twin_of(path)
     try:
         _check(written, cues, has_twin=bool(twin))
+        told = in_words(written.sources, sources)
     except UserError as error:
         msg = f"{path}: {error}"
         raise UserError(msg) from None
@@ -104,7 +107,7 @@ def read_rule(path: Path, cues: set[str]) -> Rule:
         severity=written.severity,
         scope=written.scope,
         why=line_of(written.why),
-        sources=tuple(map(line_of, written.sources)),
+        sources=told,
         message=line_of(written.message),
         rewrite=tuple(map(line_of, written.rewrite)),
         when=written.when,

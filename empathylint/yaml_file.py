@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, TypeVar, get_args, get_origin, get_type_hints
 
 import msgspec
 from msgspec import Struct
@@ -13,7 +13,6 @@ from empathylint.encoding import read_text, shown
 from empathylint.errors import UserError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
 Shape = TypeVar("Shape", bound=Struct)
@@ -80,24 +79,21 @@ def convert(path: Path, loaded: object, shape: type[Shape]) -> Shape:
         raise UserError(f"{path}: {told}") from None
 
 
-def _check_keys(where: str, loaded: object, shape: type[Struct]) -> None:
-    """Nothing, or UserError for the first key, at whatever depth, that the shape does not have."""
-    for number, entry in enumerate(loaded if isinstance(loaded, list) else (), 1):
-        _check_keys(f"{where} {number}", entry, shape)
-    if not isinstance(loaded, dict):
-        return
-    hints = get_type_hints(shape)
-    known = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(shape)}
-    for key, value in loaded.items():
-        if key not in known:
-            raise UserError(f"{where}: unknown key “{key}”.{did_you_mean(str(key), known)}")
-        for inner in _shapes(known[key]):
-            _check_keys(f"{where}: {key}", value, inner)
-
-
-def _shapes(hint: Any) -> Iterator[type[Struct]]:  # noqa: ANN401 - any annotation
-    """The structs that an annotation names."""
+def _check_keys(where: str, loaded: object, hint: Any) -> None:  # noqa: ANN401 - any annotation
+    """Nothing, or UserError for the first key, at whatever depth, that the annotated shape does not have."""
     if isinstance(hint, type) and issubclass(hint, Struct):
-        yield hint
-    for part in get_args(hint):
-        yield from _shapes(part)
+        hints = get_type_hints(hint)
+        known = {field.encode_name: hints[field.name] for field in msgspec.structs.fields(hint)}
+        for key, value in loaded.items() if isinstance(loaded, dict) else ():
+            if key not in known:
+                raise UserError(f"{where}: unknown key “{key}”.{did_you_mean(str(key), known)}")
+            _check_keys(f"{where}: {key}", value, known[key])
+    elif get_origin(hint) is list:
+        for number, entry in enumerate(loaded if isinstance(loaded, list) else (), 1):
+            _check_keys(f"{where} {number}", entry, get_args(hint)[0])
+    elif get_origin(hint) is dict:
+        for key, value in loaded.items() if isinstance(loaded, dict) else ():
+            _check_keys(f"{where}: {key}", value, get_args(hint)[1])
+    else:
+        for part in get_args(hint):
+            _check_keys(where, loaded, part)

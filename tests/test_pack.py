@@ -47,7 +47,7 @@ def house(folder: Path, how: str) -> Path:
 
 def flagged(folder: Path, how: str) -> list[int]:
     """The turns that a house rule flags in the talk above."""
-    rule = read_rule(house(folder, how) / "tone/bananas.yaml", {"thanks"})
+    rule = read_rule(house(folder, how) / "tone/bananas.yaml", {"thanks"}, {})
     talk = Conversation("talk", tuple(Turn(at, role, text) for at, (role, text) in enumerate(TALK)))
     return [finding.place.turn for finding in LINTER.lint_with(rule, talk)]
 

@@ -1,4 +1,4 @@
-"""What docs/rules.md tells rule authors is all that there is, and it works as it is written."""
+"""What docs/writing-rules.md tells rule authors is all that there is, and it works as it is written."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from empathylint.settings import Profile, Settings
 from empathylint.steps import STEPS
 from empathylint.yaml_file import load_yaml, parsed
 
-PAGE = (Path(__file__).parent.parent / "docs/rules.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parent.parent / "docs/writing-rules.md").read_text(encoding="utf-8")
 KEYS = {field.encode_name for shape in (RuleFile, Condition, CueFile, Said, WrittenExample) for field in fields(shape)}
 NAMED = {
     *KEYS,
@@ -70,7 +70,7 @@ def test_the_examples_of_the_page_load_and_hold(tmp_path: Path) -> None:
     for folder in ("cues", "tone"):
         (tmp_path / folder).mkdir()
     for number, block in enumerate(BLOCKS):
-        written = parsed("rules.md", block)
+        written = parsed("writing-rules.md", block)
         if "cue" not in written:
             written = {"code": f"HSE1{number:02}", **REST, **written}
         place = "cues/begs_pardon.yaml" if "cue" in written else f"tone/block_{number}.yaml"

@@ -49,8 +49,8 @@ def draw_rule(rule: Rule) -> None:
     canvas.print(Text(rule.title))
     canvas.print()
     canvas.print(Text(rule.why))
-    if rule.sources:
-        canvas.print(Text("Source: " + "; ".join(rule.sources), "dim"))
+    for source in rule.sources:
+        canvas.print(Text.assemble(("  source  ", "dim"), (source, "dim")))
     if rule.error_when is not None and rule.severity is not Severity.OFF:
         canvas.print(Text("It is an error where the customer's words are strong.", "dim"))
     for template in rule.rewrite:

@@ -1,0 +1,122 @@
+"""Writes docs/rules/, a page for each group of rules, and docs/advice.md, what the rules rest on.
+
+python docs/pages.py
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from empathylint.engine import linter_for
+from empathylint.finding import Severity
+from empathylint.pack import pack_folder, rule_file
+from empathylint.rule import WrittenExample, examples_of
+from empathylint.settings import Settings
+from empathylint.sources import read_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.rule import Rule
+
+DOCS = Path(__file__).parent
+MADE = "<!-- Made by docs/pages.py from the rules: change those instead. -->"
+
+
+def pages() -> dict[str, str]:
+    """The text of each page by its place in docs/."""
+    rules = linter_for(Settings()).rules
+    groups: dict[str, list[Rule]] = defaultdict(list)
+    for rule in rules.values():
+        groups[rule.group].append(rule)
+    made = {f"rules/{group}.md": _page(group, several) for group, several in groups.items()}
+    return made | {"rules/README.md": _contents(groups), "advice.md": _advice(rules)}
+
+
+def _contents(groups: dict[str, list[Rule]]) -> str:
+    count = sum(map(len, groups.values()))
+    told = f"{count} rules in {len(groups)} groups; `empathylint explain CODE` prints the same."
+    lines = [MADE, "", "# Rules", "", told]
+    for group, rules in groups.items():
+        lines += ["", f"## [{group}]({group}.md)", ""]
+        lines += ["| code | name | severity | what a good reply does |", "|---|---|---|---|"]
+        for rule in rules:
+            link = f"[{rule.code}]({group}.md#{_anchor(rule)})"
+            lines.append(f"| {link} | {rule.name} | {rule.severity} | {_cell(rule.title)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _anchor(rule: Rule) -> str:
+    return f"{rule.code.lower()}-{rule.name}"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def _page(group: str, rules: list[Rule]) -> str:
+    return "\n".join([MADE, "", f"# {group}", *(line for rule in rules for line in _rule(rule))]) + "\n"
+
+
+def _rule(rule: Rule) -> Iterator[str]:
+    """The lines of a rule: what, why, where from, the words to use instead, examples, and where it keeps quiet."""
+    yield from ("", f"## {rule.code} {rule.name}", "", f"**{rule.title}.**", "", rule.why)
+    yield from ("", f"Severity: {rule.severity}{_elsewhere(rule)}. Scope: {rule.scope}.")
+    if rule.yields_to:
+        yield f"Silent where {' or '.join(rule.yields_to)} speaks of the same."
+    yield from ("", "Instead:", "", *(f"- {template}" for template in rule.rewrite))
+    flagged, fine = _examples(rule)
+    for head, texts in (("Flagged, at the lines with “>”:", flagged), ("Fine:", fine)):
+        if texts:
+            yield from ("", head, "", "```text", "\n\n".join(texts), "```")
+    yield from ("", "Sources:", "", *(f"- {source}" for source in rule.sources))
+
+
+def _elsewhere(rule: Rule) -> str:
+    parts = [f"{severity} in {profile}" for profile, severity in rule.profiles.items()]
+    if rule.error_when is not None and rule.severity is not Severity.OFF:
+        parts.append("error where the customer's words are strong")
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _examples(rule: Rule) -> tuple[list[str], list[str]]:
+    flagged: list[str] = []
+    fine: list[str] = []
+    for example in examples_of(rule_file(rule)):
+        text = example.text if isinstance(example, WrittenExample) else example
+        bad = any(line.startswith(">") for line in text.splitlines())
+        becomes = f"\nbecomes: {example.fixed}" if isinstance(example, WrittenExample) and example.fixed else ""
+        (flagged if bad else fine).append(text.strip() + becomes.rstrip())
+    return flagged, fine
+
+
+def _advice(rules: dict[str, Rule]) -> str:
+    """Each piece of advice of the articles with the rules and parts that carry it, and each study with its rules."""
+    sources = read_sources(pack_folder())
+    carried: dict[str, list[str]] = defaultdict(list)
+    for rule in rules.values():
+        for source in rule.sources:
+            carried[source].append(f"[{rule.code}](rules/{rule.group}.md#{_anchor(rule)})")
+    told = sources.told()
+    lines = [MADE, "", "# Advice", "", "Every piece of advice that the rules follow, and what carries it."]
+    for key, article in sources.articles.items():
+        lines += ["", f"## {article.title}", "", "| advice | rules | beside them |", "|---|---|---|"]
+        for label, said in article.advice.items():
+            codes = ", ".join(carried[told[f"{key}/{label}"]])
+            lines.append(f"| {_cell(said)} | {codes} | {_cell('; '.join(article.by.get(label, [])))} |")
+    lines += ["", "## Studies", "", "| study | rules |", "|---|---|"]
+    lines += [f"| {_cell(told[key])} | {', '.join(carried[told[key]])} |" for key in sources.studies]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Writes the pages."""
+    (DOCS / "rules").mkdir(exist_ok=True)
+    for name, text in pages().items():
+        (DOCS / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
