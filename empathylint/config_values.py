@@ -48,6 +48,14 @@ def _words(written: object, label: str, what: str) -> tuple[str, ...]:
     return tuple(written)
 
 
+def _number(written: object, label: str) -> int:
+    """A count of at least 0."""
+    if not isinstance(written, int) or isinstance(written, bool) or written < 0:
+        value = written if isinstance(written, int | float) else brief(written)
+        raise UserError(f"{label} is “{value}”; it is a whole number, 0 for all.")
+    return written
+
+
 def _pairs(written: object, label: str, what: str) -> dict[str, Any]:
     """A map from words to values that are yet to be checked."""
     if not isinstance(written, dict):
@@ -82,6 +90,7 @@ CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
     "severity": _severities,
     "fail-on": lambda written, label: _choose(written, label, tuple(Severity)),
     "profile": lambda written, label: _choose(written, label, tuple(Profile)),
+    "max-per-conversation": _number,
     "speakers": _speakers,
     "rules": lambda written, label: _words(written, label, "folders, such as [house]"),
     "per-file-ignores": _ignores,

@@ -10,27 +10,32 @@ from msgspec.structs import replace
 
 from empathylint import pack as packs
 from empathylint.cues import Annotator
-from empathylint.finding import Edit, Finding, Outcome, Place, Severity
+from empathylint.finding import Finding, Outcome, Severity
 from empathylint.judge import judge, may_fail
 from empathylint.model import Conversation, Problem
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
 from empathylint.settings import Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
+from empathylint.told import gravest, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from empathylint.rule import Rule
 
 
 class Result(Struct, frozen=True):
-    """One conversation, judged: the findings in order of place, and every rule's outcomes where they were asked for."""
+    """One conversation, judged: the findings in order of place, and every rule's outcomes where they were asked for.
+
+    `left_out` counts the findings that `max-per-conversation` leaves out.
+    """
 
     path: str
     conversation: Conversation
     findings: tuple[Finding, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = {}
+    left_out: int = 0
 
     @property
     def steps(self) -> tuple[Verdict, ...]:
@@ -63,8 +68,9 @@ class Linter:
             if keep_outcomes:
                 outcomes[rule.code] = given
             raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
-        findings = sorted(_merged(_yielded(raised, self.rules)), key=_order)
-        return Result(path, seen, tuple(_varied(findings)), outcomes)
+        findings = told(raised, self.rules)
+        kept = gravest(findings, self.settings.max_per_conversation)
+        return Result(path, seen, kept, outcomes, left_out=len(findings) - len(kept))
 
     def _look(self, conversation: Conversation) -> Conversation:
         """The conversation with its cues and the verdicts on its steps."""
@@ -152,53 +158,3 @@ def lint_text(
             yield conversation
         else:
             yield linter.lint(conversation, path, keep_outcomes=keep_outcomes)
-
-
-def _yielded(raised: Iterable[tuple[Finding, int]], rules: dict[str, Rule]) -> list[Finding]:
-    """The findings without those that another one on the same opportunity makes superfluous."""
-    raised = list(raised)
-    spoken: dict[int, set[str]] = {}
-    for finding, opportunity in raised:
-        spoken.setdefault(opportunity, set()).add(finding.code)
-        spoken.setdefault(finding.place.turn, set()).add(finding.code)
-    return [
-        finding
-        for finding, opportunity in raised
-        if not spoken[opportunity].union(spoken[finding.place.turn]).intersection(rules[finding.code].yields_to)
-    ]
-
-
-def _merged(findings: list[Finding]) -> list[Finding]:
-    """The findings, told once: one for each rewrite, and those on the very same words as the gravest of them."""
-    by_edit: dict[tuple[str, Edit | Place], Finding] = {}
-    for finding in findings:
-        by_edit.setdefault((finding.code, finding.edit or finding.place), finding)
-    by_place: dict[Place, list[Finding]] = {}
-    for finding in by_edit.values():
-        by_place.setdefault(finding.place, []).append(finding)
-    return [_gravest(several) for several in by_place.values()]
-
-
-def _gravest(several: list[Finding]) -> Finding:
-    if len(several) == 1:
-        return several[0]
-    first, *others = sorted(several, key=lambda finding: (-finding.severity.rank, finding.code))
-    return replace(first, also=tuple(sorted({other.code for other in others} - {first.code})))
-
-
-def _varied(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings with rewrites that do not repeat each other, as far as there are others."""
-    said: set[str] = set()
-    for finding in findings:
-        edit = finding.edit
-        if edit is not None and edit.text in said:
-            text = next((other for other in edit.others if other not in said), edit.text)
-            others = tuple(other for other in (edit.text, *edit.others) if other != text)
-            finding = replace(finding, edit=replace(edit, text=text, others=others))  # noqa: PLW2901 - the same, reworded
-        if finding.edit is not None:
-            said.add(finding.edit.text)
-        yield finding
-
-
-def _order(finding: Finding) -> tuple[int, int, int, str]:
-    return finding.place.turn, finding.place.start, finding.place.end, finding.code

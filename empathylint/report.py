@@ -37,12 +37,16 @@ class Talk(Struct, frozen=True):
 
 
 class Counts(Struct, frozen=True):
-    """How much was read. `unknown` are files met on a walk that are of no shape that we know."""
+    """How much was read. `unknown` are files met on a walk that are of no shape that we know.
+
+    `left_out` are findings beyond the most that a conversation may have.
+    """
 
     files: int = 0
     conversations: int = 0
     replies: int = 0
     unknown: int = 0
+    left_out: int = 0
 
 
 class Report(Struct, frozen=True):

@@ -85,7 +85,7 @@ class _Gathering:
         self.problems: list[Problem] = []
         self.notes: dict[Problem, None] = {}
         self.unreadable: list[Problem] = []
-        self.files = self.conversations = self.replies = self.unknown = 0
+        self.files = self.conversations = self.replies = self.unknown = self.left_out = 0
 
     def refuse(self, file: FileText) -> None:
         (self.problems if file.explicit else self.unreadable).append(Problem(file.path, file.refusal))
@@ -99,6 +99,7 @@ class _Gathering:
                 continue
             self.replies += part.conversation.is_template
             self.conversations += not part.conversation.is_template
+            self.left_out += part.left_out
             self.notes |= {Problem(file.path, note): None for note in part.conversation.notes}
             if part.findings:
                 self.talks.append(tell(part, file.text))
@@ -113,7 +114,7 @@ class _Gathering:
             self.unknown += 1
 
     def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
-        counts = Counts(self.files, self.conversations, self.replies, self.unknown)
+        counts = Counts(self.files, self.conversations, self.replies, self.unknown, self.left_out)
         return Report(
             tuple(self.talks),
             tuple(self.problems),

@@ -36,9 +36,9 @@ class Settings(Struct, frozen=True):
     """Everything the user can set.
 
     `root` is the folder that globs start from: the config file's, or where the search for one began. `rules`
-    are absolute paths. `source` is the config file, empty when there is none; `given` names the fields that
-    came from the command line. `force_exclude` and `allow_code` (house rules may run Python) never come from
-    a file.
+    are absolute paths. `max_per_conversation` 0 means all findings. `source` is the config file, empty when there
+    is none; `given` names the fields that came from the command line. `force_exclude` and `allow_code` (house rules
+    may run Python) never come from a file.
     """
 
     select: tuple[str, ...] = (ALL,)
@@ -46,6 +46,7 @@ class Settings(Struct, frozen=True):
     severity: dict[str, Severity] = {}
     fail_on: Severity = Severity.WARNING
     profile: Profile = Profile.AUTO
+    max_per_conversation: int = 0
     speakers: dict[str, Role] = {}
     rules: tuple[str, ...] = ()
     per_file_ignores: dict[str, tuple[str, ...]] = {}

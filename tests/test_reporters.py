@@ -94,8 +94,9 @@ DRAWN = """\
 talk.txt  7
 ✗\u00a0acknowledge   ✓\u00a0apologize   –\u00a0close
 
-● error APO001 non-apology +ACK001                             line 3, column 19
+● error APO001 non-apology                                     line 3, column 19
   “Sorry if you feel” apologises for the reaction.
+      also  ACK001 An apology is for what happened
   customer  My lamp came in pieces \\x1b[31m and I am cross.
      agent  Hello Ana. Sorry if you feel that way. Which lamp is it?
        why  “Sorry if” apologises for the reaction.

@@ -69,6 +69,10 @@ def check(
             show_default="auto",
         ),
     ] = None,
+    max_per_conversation: Annotated[
+        int | None,
+        typer.Option(metavar="N", help="Tell the N gravest findings of each conversation.", show_default="all"),
+    ] = None,
     exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.")] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")
@@ -103,6 +107,7 @@ def check(
         severity=pairs(severity),
         fail_on=fail_on,
         profile=profile,
+        max_per_conversation=max_per_conversation,
         exclude=split(exclude),
         force_exclude=force_exclude or None,
         allow_code=allow_code or None,

@@ -53,25 +53,26 @@ def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
         canvas.print(steps_line(talk.conversation.steps))
     for told in talk.told:
         canvas.print()
-        _draw_finding(canvas, told, talk, report.rules[told.finding.code])
+        _draw_finding(canvas, told, talk, report.rules)
     canvas.print()
 
 
-def _draw_finding(canvas: Console, told: Told, talk: Talk, rule: Rule) -> None:
+def _draw_finding(canvas: Console, told: Told, talk: Talk, rules: dict[str, Rule]) -> None:
     finding = told.finding
+    rule = rules[finding.code]
     head = Text.assemble(
         ("● ", COLOURS[finding.severity]),
         (finding.severity.value, COLOURS[finding.severity]),
         (f" {finding.code} ", "bold"),
         rule.name,
     )
-    if finding.also:
-        head.append(" +" + " +".join(finding.also), "dim")
     place = f"line {told.place.line}, column {told.place.column}"
     gap = canvas.width - head.cell_len - len(place)
     head.append(" " * gap + place if gap > 1 else f"  {place}", "dim")
     canvas.print(head)
     _say(canvas, "", line_of(finding.message))
+    for code in finding.also:
+        _say(canvas, "also", f"{code} {rules[code].title}", "dim")
     width = canvas.width - _LABEL
     for note in finding.notes:
         turn = talk.conversation.turns[note.place.turn]
@@ -136,6 +137,8 @@ def _draw_summary(canvas: Console, report: Report) -> None:
         line.append(", " if at else "")
         line.append(f"{number} {severity.value}{plural}", COLOURS[severity])
     line.append(".")
+    if counts.left_out:
+        line.append(f" {counts.left_out} more left out by max-per-conversation.", "dim")
     canvas.print(line)
     if report.passed_over:
         canvas.print(Text(report.passed_over, "dim"))
