@@ -12,10 +12,10 @@ from empathylint import pack as packs
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.judge import judge, may_fail
-from empathylint.model import Conversation, Problem
+from empathylint.model import Conversation, Problem, Role
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
-from empathylint.settings import Settings, check_codes, closeness
+from empathylint.settings import Profile, Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 from empathylint.told import gravest, told
 
@@ -23,6 +23,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.rule import Rule
+
+
+_STRICTLY = {Severity.OFF: Severity.INFO, Severity.INFO: Severity.WARNING}
+_CHANNELS = {
+    **dict.fromkeys(("email", "e-mail", "mail"), Profile.EMAIL),
+    **dict.fromkeys(("voice", "phone", "call", "telephone"), Profile.VOICE),
+    **dict.fromkeys(("social", "twitter", "x", "facebook", "instagram", "review", "forum"), Profile.SOCIAL),
+}
 
 
 class Result(Struct, frozen=True):
@@ -108,21 +116,27 @@ class Linter:
 
 
 def severity_of(rule: Rule, profile: str, settings: Settings) -> Severity:
-    """A rule's severity under a profile: the config's word first, then the rule's for the profile, then its own."""
-    chosen = settings.severity.get(rule.code)
+    """A rule's severity under a profile: the config's word first, then the rule's for the profile, then its own.
+
+    Under `strict` remarks are warnings, and rules that are switched off make remarks.
+    """
+    chosen = settings.severity.get(rule.code) or rule.profiles.get(profile)
     if chosen is not None:
         return Severity(chosen)
-    return rule.profiles.get(profile, rule.severity)
+    return _STRICTLY.get(rule.severity, rule.severity) if profile == Profile.STRICT else rule.severity
 
 
-def profile_of(conversation: Conversation, settings: Settings) -> str:
-    """The profile that fits a conversation: the config's, or by kind and channel where that is auto."""
-    if settings.profile != "auto":
+def profile_of(conversation: Conversation, settings: Settings) -> Profile:
+    """The profile that fits a conversation: the config's, or by kind, channel and speakers where that is auto."""
+    if settings.profile is not Profile.AUTO:
         return settings.profile
     if conversation.is_template:
-        return "macro"
+        return Profile.MACRO
     channel = str(conversation.metadata.get("channel", "")).casefold()
-    return channel if channel in {"email", "voice", "social"} else "chat"
+    if channel in _CHANNELS:
+        return _CHANNELS[channel]
+    roles = {turn.role for turn in conversation.turns}
+    return Profile.BOT if Role.BOT in roles and Role.AGENT not in roles else Profile.CHAT
 
 
 _linters: dict[str, Linter] = {}
