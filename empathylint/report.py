@@ -39,7 +39,8 @@ class Talk(Struct, frozen=True):
 class Counts(Struct, frozen=True):
     """How much was read. `unknown` are files met on a walk that are of no shape that we know.
 
-    `left_out` are findings beyond the most that a conversation may have.
+    `left_out` are findings beyond the most that a conversation may have, `unjudged` conversations in which nobody is
+    known to speak for the company.
     """
 
     files: int = 0
@@ -47,6 +48,7 @@ class Counts(Struct, frozen=True):
     replies: int = 0
     unknown: int = 0
     left_out: int = 0
+    unjudged: int = 0
 
 
 class Report(Struct, frozen=True):

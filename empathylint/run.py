@@ -11,7 +11,11 @@ from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
 from empathylint.engine import Result, lint_text, linter_for
 from empathylint.errors import UserError
-from empathylint.model import Problem
+from empathylint.model import Problem, Role
+from empathylint.readers import choose
+from empathylint.readers.looks import MARKDOWN
+from empathylint.readers.parts.file_names import may_be_a_reply, suffix_of
+from empathylint.readers.speakers import Speakers
 from empathylint.report import Counts, Report, Talk, tell
 from empathylint.settings import Settings
 
@@ -21,15 +25,26 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 STDIN = "-"
+_JUDGED = frozenset({Role.AGENT, Role.BOT})
 
 
 class FileText(Struct, frozen=True):
-    """A file's text, or why it cannot be read. `explicit` files were named, the others met on a walk."""
+    """A file's text, or why it cannot be read. `explicit` files were named, the others met on a walk.
+
+    `input_format` is what the user says that it is, or what a draft is taken for; else the text decides.
+    """
 
     path: str
     explicit: bool
     text: str = ""
     refusal: str = ""
+    input_format: str = ""
+
+    def lint(self, settings: Settings) -> Iterator[Result | Problem]:
+        """The results of the file, or the problem that it cannot be read."""
+        if self.refusal:
+            return iter((Problem(self.path, self.refusal),))
+        return lint_text(self.path, self.text, settings, input_format=self.input_format)
 
 
 def lint_paths(
@@ -48,33 +63,40 @@ def lint_paths(
     settings = settings or Settings()
     linter = linter_for(settings)
     gathering = _Gathering()
-    for file in texts(paths, settings, stdin_filename=stdin_filename):
+    for file in texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename):
         if tick:
             tick(file.path)
-        if file.refusal:
-            gathering.refuse(file)
-        else:
-            gathering.add(file, lint_text(file.path, file.text, settings, input_format=input_format))
+        gathering.add(file, file.lint(settings))
     return gathering.report(linter.rules, settings)
 
 
-def texts(paths: Sequence[str], settings: Settings, *, stdin_filename: str = "") -> Iterator[FileText]:
-    """The files that paths name, read one after the other."""
+def texts(
+    paths: Sequence[str], settings: Settings, *, input_format: str = "", stdin_filename: str = ""
+) -> Iterator[FileText]:
+    """The files that paths name, read one after the other.
+
+    What comes from standard input is a draft, and so is a Markdown file that is named: where nothing tells of
+    another format, it is a canned reply.
+    """
+    speakers = Speakers(settings.speakers)
+
+    def file(path: str, read: Callable[[str], str], *, explicit: bool, is_draft: bool) -> FileText:
+        try:
+            text = read(path)
+        except UserError as error:
+            return FileText(path, explicit, refusal=str(error).removeprefix(f"{path}: "))
+        is_reply = is_draft and not input_format and not choose(path, text, speakers).name and not text.isspace()
+        return FileText(path, explicit, text, input_format="markdown" if is_reply and text else input_format)
+
     name = stdin_filename or "stdin.txt"
     if STDIN in paths and not is_left_out(name, settings):
-        yield _file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True)
+        yield file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True, is_draft=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):
             yield FileText(found.path, explicit=True, refusal=found.message)
         else:
-            yield _file(found.path, read_text, explicit=found.explicit)
-
-
-def _file(path: str, read: Callable[[str], str], *, explicit: bool) -> FileText:
-    try:
-        return FileText(path, explicit, read(path))
-    except UserError as error:
-        return FileText(path, explicit, refusal=str(error).removeprefix(f"{path}: "))
+            is_draft = found.explicit and suffix_of(found.path) in MARKDOWN and may_be_a_reply(found.path)
+            yield file(found.path, read_text, explicit=found.explicit, is_draft=is_draft)
 
 
 class _Gathering:
@@ -86,9 +108,7 @@ class _Gathering:
         self.notes: dict[Problem, None] = {}
         self.unreadable: list[Problem] = []
         self.files = self.conversations = self.replies = self.unknown = self.left_out = 0
-
-    def refuse(self, file: FileText) -> None:
-        (self.problems if file.explicit else self.unreadable).append(Problem(file.path, file.refusal))
+        self.unjudged = 0
 
     def add(self, file: FileText, given: Iterable[Result | Problem]) -> None:
         problems: list[Problem] = []
@@ -100,6 +120,7 @@ class _Gathering:
             self.replies += part.conversation.is_template
             self.conversations += not part.conversation.is_template
             self.left_out += part.left_out
+            self.unjudged += not any(turn.role in _JUDGED for turn in part.conversation.turns)
             self.notes |= {Problem(file.path, note): None for note in part.conversation.notes}
             if part.findings:
                 self.talks.append(tell(part, file.text))
@@ -108,13 +129,13 @@ class _Gathering:
             self.problems += problems
         elif file.explicit:
             self.problems += problems or [Problem(file.path, "holds no conversation and no reply")]
-        elif broken := next((problem for problem in problems if problem.is_broken), None):
+        elif broken := next((problem for problem in problems if problem.is_broken or file.refusal), None):
             self.unreadable.append(broken)
         else:
             self.unknown += 1
 
     def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
-        counts = Counts(self.files, self.conversations, self.replies, self.unknown, self.left_out)
+        counts = Counts(self.files, self.conversations, self.replies, self.unknown, self.left_out, self.unjudged)
         return Report(
             tuple(self.talks),
             tuple(self.problems),

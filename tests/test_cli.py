@@ -286,3 +286,34 @@ def test_a_report_in_a_file_has_no_colours(talk: Path) -> None:
     written = (talk / "report.txt").read_text(encoding="utf-8")
     assert "\x1b" not in written
     assert "APO001" in written
+
+
+def test_a_draft_is_a_canned_reply_whatever_its_name(talk: Path) -> None:
+    done = run("check", "-", "--stdin-filename", "to-anna.txt", "--format", "concise", cwd=talk, stdin="Calm down.")
+    assert done.stdout.startswith("to-anna.txt:1:1: error ACK005")
+    assert done.returncode == 1
+
+
+def test_markdown_is_a_canned_reply_where_it_is_named_or_the_folder_says_so(tmp_path: Path) -> None:
+    for folder in ("billing", "macros"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "refund.md").write_text("# Refund\n\nCalm down.\n")
+    assert "ACK005" in run("check", "billing/refund.md", cwd=tmp_path).stdout
+    assert "ACK005" in run("check", ".", cwd=tmp_path / "macros").stdout
+    assert "1 file of no known shape" in run("check", ".", cwd=tmp_path / "billing").stdout
+
+
+def test_a_conversation_in_which_nobody_is_the_agent_is_told_and_not_called_clean(tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text("Anna: Where is it?\nBen: Calm down.\nAnna: Well.\n")
+    done = run("check", "talk.txt", cwd=tmp_path)
+    assert "1 conversation was not judged" in done.stdout
+    assert "Nothing to mend in what could be read and judged." in done.stdout
+    (tmp_path / ".empathylint.yaml").write_text("speakers: {Anna: customer, Ben: agent}\n")
+    assert "ACK005" in run("check", "talk.txt", cwd=tmp_path).stdout
+
+
+def test_escapes_hide_no_words_and_a_line_is_a_line(tmp_path: Path) -> None:
+    (tmp_path / "two\nlines.txt").write_text("Customer: It broke.\nAgent: \x1b[31mCalm down\x1b[0m.\n")
+    done = run("check", ".", "--format", "concise", cwd=tmp_path)
+    assert "ACK005 “Calm down" in done.stdout
+    assert all(": " in line for line in done.stdout.splitlines())

@@ -106,6 +106,7 @@ talk.txt  7
 Read 1 conversation, 3 canned replies in 2 files.
 1 error.
 Passed over: 1 file of no known shape. See: empathylint formats FOLDER
+Steps: ✓ done, ✗ missed, – not called for
 More: empathylint explain CODE · empathylint show FILE
 """
 
@@ -132,7 +133,9 @@ def test_the_drawn_report_fits_any_terminal(monkeypatch: pytest.MonkeyPatch, wid
 
 
 def test_statistics_count_findings_and_those_that_were_merged_into_them() -> None:
-    assert statistics.render(report()).splitlines()[-1] == "     2  in 1 conversations and 3 canned replies"
+    assert statistics.render(report()).splitlines()[-1] == (
+        "     2  faults in 1 conversations and 3 canned replies; 1 of them are told beside a graver one"
+    )
 
 
 def test_every_format_has_a_reporter() -> None:

@@ -10,6 +10,7 @@ import typer
 from empathylint.cli.options import StdinFilename, settings_of
 
 if TYPE_CHECKING:
+    from empathylint.readers.speakers import Speakers
     from empathylint.run import FileText
 
 
@@ -24,6 +25,7 @@ def formats(
     """List the formats that can be read, or tell how files were recognised and why others cannot be read."""
     from empathylint.printable import line_of
     from empathylint.readers import READERS
+    from empathylint.readers.speakers import Speakers
     from empathylint.run import texts
 
     if not paths:
@@ -31,8 +33,10 @@ def formats(
             sys.stdout.write(f"{name:12} {reader.WHAT}\n")
         return
     failed = False
-    for file in texts(paths, settings_of(None), stdin_filename=stdin_filename):
-        name, told = _recognised(file)
+    settings = settings_of(None)
+    speakers = Speakers(settings.speakers)
+    for file in texts(paths, settings, stdin_filename=stdin_filename):
+        name, told = _recognised(file, speakers)
         failed = failed or (file.explicit and not name)
         if file.refusal and file.explicit:
             sys.stderr.write(f"empathylint: {line_of(f'{file.path}: {told}')}\n")
@@ -42,19 +46,19 @@ def formats(
         raise typer.Exit(2)
 
 
-def _recognised(file: FileText) -> tuple[str, str]:
+def _recognised(file: FileText, speakers: Speakers) -> tuple[str, str]:
     """The format of a file, empty where it cannot be read, and what to tell of it."""
     from empathylint.model import Conversation, Problem
     from empathylint.readers import choose, read
-    from empathylint.readers.speakers import Speakers
 
     if file.refusal:
         return "", file.refusal if file.explicit else f"unreadable: {file.refusal}"
-    choice = choose(file.path, file.text)
+    choice = choose(file.path, file.text, speakers)
     problem = Problem(file.path, choice.reason)
-    for found in read(file.path, file.text, Speakers()):
+    for found in read(file.path, file.text, speakers, file.input_format):
         if isinstance(found, Conversation):
-            return choice.name, f"{choice.name}: {choice.reason}"
+            name = choice.name or file.input_format
+            return name, f"{name}: {choice.reason if choice.name else 'named, and of no other format'}"
         problem = problem if problem.is_broken else found
     place = f"line {problem.line}: " if problem.is_broken else ""
     return "", f"{'unreadable' if problem.is_broken else 'unknown'}: {place}{problem.message}"

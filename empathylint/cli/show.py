@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -10,11 +11,7 @@ import typer
 from empathylint.cli.options import AllowCode, Config, InputFormat, StdinFilename, one_of, settings_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from empathylint.engine import Result
-    from empathylint.model import Problem
-    from empathylint.settings import Settings
 
 
 def show(
@@ -32,12 +29,14 @@ def show(
     from empathylint.engine import Result
     from empathylint.errors import UserError
     from empathylint.printable import line_of
+    from empathylint.run import texts
 
     one_of("--format", output_format, ("rich", "json"))
     settings = settings_of(config, profile=profile, allow_code=allow_code or None)
     results: list[Result] = []
     failed = False
-    for part in _results(paths, settings, input_format, stdin_filename):
+    files = texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename)
+    for part in chain.from_iterable(file.lint(settings) for file in files):
         if not isinstance(part, Result):
             failed = True
             sys.stderr.write(f"empathylint: {line_of(str(part))}\n")
@@ -58,21 +57,6 @@ def show(
         draw(results)
     if failed:
         raise typer.Exit(2)
-
-
-def _results(
-    paths: list[str], settings: Settings, input_format: str, stdin_filename: str
-) -> Iterator[Result | Problem]:
-    """The results of all files, and problems where something cannot be read."""
-    from empathylint.engine import lint_text
-    from empathylint.model import Problem
-    from empathylint.run import texts
-
-    for file in texts(paths, settings, stdin_filename=stdin_filename):
-        if file.refusal:
-            yield Problem(file.path, file.refusal)
-        else:
-            yield from lint_text(file.path, file.text, settings, input_format=input_format)
 
 
 def _as_json(result: Result) -> dict[str, Any]:

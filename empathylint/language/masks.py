@@ -26,7 +26,10 @@ _SIGNED = re.compile(r"^-- ?\r?\n", re.MULTILINE)
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _SHORTENED = frozenset({"approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
 _ENDS_OF_BOTH = "|".join(sorted({word[-2:] for word in _TITLES | _SHORTENED}))
-_TELLING = re.compile(rf"[@{{\[<#%*_`$«^~>\ue000-\ue004]|:(?=//)|\.(?:(?=\S)|(?<=\..\.)|(?<=(?i:{_ENDS_OF_BOTH})\.))")
+_TELLING = re.compile(
+    r"[@{\[<#%*_`$«^~>\x1b\ue000-\ue004]|:(?=//)"
+    rf"|\.(?:(?=\S)|(?<=\..\.)|(?<=(?i:{_ENDS_OF_BOTH})\.))"
+)
 _LOOK_BACK = 64
 
 _AT: dict[str, tuple[tuple[str, str], ...]] = {
@@ -62,6 +65,7 @@ _AT: dict[str, tuple[tuple[str, str], ...]] = {
     "*": ((r"\*\|\w{1,40}\|\*", PLACEHOLDER),),
     "_": ((r"_{3,}", PLACEHOLDER),),
     ">": ((r">[^\n]*", CODE),),
+    "\x1b": ((r"\x1b\[[0-9;?]{0,20}[A-Za-z]", SPACE),),
     "@": ((r"@\w{1,40}", NAME),),
 }
 

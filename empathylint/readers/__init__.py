@@ -97,17 +97,25 @@ class Choice(Struct, frozen=True):
     reason: str
 
 
-def choose(path: str, text: str) -> Choice:
-    """The first reader, the most specific first, that finds evidence of its format in a text."""
+def choose(path: str, text: str, speakers: Speakers | None = None) -> Choice:
+    """The first reader, the most specific first, that finds evidence of its format in a text.
+
+    `speakers` whom the config names are evidence of a transcript.
+    """
     if not text or text.isspace():
         return Choice("", "The file is empty.")
     for name, reader in READERS.items():
         if reason := reader.matches(path, text):
             return Choice(name, reason)
+    if speakers is not None and speakers.named:
+        from empathylint.readers import transcript
+
+        if reason := transcript.matches(path, text, speakers):
+            return Choice("transcript", reason)
     return Choice(
         "",
         "No conversations or canned replies were recognised. Looked for were JSON Lines, JSON, YAML replies, "
-        "a table, subtitles, mail, Markdown replies and lines of “Name: text”.",
+        "a table, subtitles, mail, Markdown replies and lines of “Name: text”; --input-format tells which it is.",
     )
 
 
@@ -119,7 +127,7 @@ def read(path: str, text: str, speakers: Speakers, format: str = "") -> Iterator
     """
     if format:
         return distinct(reader_named(format).read(path, text, speakers))
-    choice = choose(path, text)
+    choice = choose(path, text, speakers)
     if choice.name:
         return distinct(READERS[choice.name].read(path, text, speakers))
     if re.match(BEGINS_LIKE_JSON, text):

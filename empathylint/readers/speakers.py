@@ -231,7 +231,9 @@ def _remedy(unplaced: Sequence[str]) -> str:
         return "The turns carry no names, so nobody could be told to be the agent or the customer."
     shown = ", ".join(f"“{name}”" for name in names[:_NAMES_SHOWN])
     more = f" and {len(names) - _NAMES_SHOWN} more" if len(names) > _NAMES_SHOWN else ""
+    roles = ("customer", "agent") if len(names) > 1 else ("agent",)
+    pairs = ", ".join(f'"{name}": {role}' for name, role in zip(names, roles, strict=False))
     return (
         f"{shown}{more} could not be placed as agent or customer, so nothing they say is judged. "
-        f'Say who is who in the config: speakers: {{"{names[0]}": customer}}, or agent'
+        f"Say who is who in the config, such as speakers: {{{pairs}}}"
     )

@@ -61,7 +61,7 @@ class _File(Struct, frozen=True):
     counter: LineCounter
 
 
-def matches(path: str, text: str) -> str:
+def matches(path: str, text: str, speakers: Speakers | None = None) -> str:
     """The speakers that begin the file's lines, or an empty string where none do."""
     if suffix_of(path) in STRUCTURED:
         return ""
@@ -69,14 +69,14 @@ def matches(path: str, text: str) -> str:
     if evidence := otter.matches(path, head):
         return evidence
     lined = "\n" + with_newlines(head)
-    spoken, known = speaker_lines(lined, Speakers())
+    spoken, known = speaker_lines(lined, speakers or Speakers())
     fewest = _FEWEST_LINES if len(text) <= _HEAD else 1  # the head can end inside the first turn
     if len(spoken) < fewest or not _is_early(lined, spoken[0].line):
         return ""
     lines = Counter(mark.name for mark in spoken)
     placed = any(role in {Role.AGENT, Role.CUSTOMER, Role.BOT} for role in known.values())
     recurring = [name for name, count in lines.items() if count >= _FEWEST_LINES]
-    if not placed and len(recurring) < _FEWEST_LINES:
+    if not placed and len(recurring) < _FEWEST_LINES and (len(lines) < _FEWEST_LINES or len(spoken) <= _FEWEST_LINES):
         return ""
     most = sorted(lines, key=lines.__getitem__, reverse=True)[:2]
     return "lines begin with " + " and ".join(f"“{name}:”" for name in most)

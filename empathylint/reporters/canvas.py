@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from empathylint.steps import Verdict
 
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
-_STEPS = {Status.PASS: ("✓", "green"), Status.FAIL: ("✗", "red"), Status.NOT_APPLICABLE: ("–", "dim")}
+_STEPS = {
+    Status.PASS: ("✓", "+", "green"),
+    Status.FAIL: ("✗", "x", "red"),
+    Status.NOT_APPLICABLE: ("–", "-", "dim"),
+}  # the sign, one for output that has no such letters, and the colour
 _WIDEST = 110
 _IN_A_FILE = 100
 
@@ -37,11 +41,27 @@ def steps_line(verdicts: Iterable[Verdict]) -> Text:
     """The five steps, each with its sign: passed, failed, not called for."""
     line = Text()
     for verdict in verdicts:
-        sign, colour = _STEPS[verdict.status]
+        sign, colour = _sign(verdict.status)
         line.append(f"{sign}\u00a0{verdict.step}", colour)
         line.append("   ")
     line.rstrip()
     return line
+
+
+def legend() -> Text:
+    """What the signs of the steps mean."""
+    meanings = {Status.PASS: "done", Status.FAIL: "missed", Status.NOT_APPLICABLE: "not called for"}
+    return Text("Steps: " + ", ".join(f"{_sign(status)[0]} {meaning}" for status, meaning in meanings.items()), "dim")
+
+
+def _sign(status: Status) -> tuple[str, str]:
+    """A step's sign, in letters that the output has, and its colour."""
+    drawn, plain, colour = _STEPS[status]
+    try:
+        drawn.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return plain, colour
+    return drawn, colour
 
 
 def excerpt(text: str, start: int, end: int, width: int, style: str) -> Text:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.padding import Padding
+from rich.table import Column, Table
 from rich.text import Text
 
 from empathylint.finding import Severity
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 
+_WIDE = 90  # columns from which on a rule and what it looks for stand side by side
+
+
 def draw(rules: dict[str, Rule]) -> None:
     """Prints the rules by group."""
     canvas = console()
@@ -24,16 +29,21 @@ def draw(rules: dict[str, Rule]) -> None:
         groups.setdefault(rule.group, []).append(rule)
     for group, members in groups.items():
         canvas.print(Text(group, "bold"))
-        for rule in members:
-            line = Text.assemble(
-                f"  {rule.code}  ",
-                (f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim")),
-                f" {rule.name:28} ",
-                (rule.title, "dim"),
-            )
-            canvas.print(line, overflow="ellipsis", no_wrap=True)
+        heads = [Text.assemble(f"  {rule.code}  ", _severity(rule), f" {rule.name}") for rule in members]
+        if canvas.width < _WIDE:
+            for head, rule in zip(heads, members, strict=True):
+                canvas.print(head, Padding(Text(rule.title, "dim"), (0, 0, 0, 4)))
+        else:
+            table = Table.grid(Column(no_wrap=True), Column(), padding=(0, 2, 0, 0))
+            for head, rule in zip(heads, members, strict=True):
+                table.add_row(head, Text(rule.title, "dim"))
+            canvas.print(table)
         canvas.print()
     canvas.print(Text(f"{len(rules)} rules. `empathylint explain CODE` tells more of one.", "dim"))
+
+
+def _severity(rule: Rule) -> Text:
+    return Text(f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim"))
 
 
 def draw_rule(rule: Rule) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from empathylint.printable import printable
+from empathylint.printable import line_of
 
 if TYPE_CHECKING:
     from empathylint.report import Report, Told
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """The findings, a line each."""
-    return "".join(printable(_line(talk.path, told)) + "\n" for talk in report.talks for told in talk.told)
+    return "".join(line_of(_line(talk.path, told)) + "\n" for talk in report.talks for told in talk.told)
 
 
 def _line(path: str, told: Told) -> str:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from empathylint.finding import EditKind, Severity
 from empathylint.printable import line_of, printable
-from empathylint.reporters.canvas import COLOURS, console, excerpt, steps_line
+from empathylint.reporters.canvas import COLOURS, console, excerpt, legend, steps_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -115,6 +115,14 @@ def _first_sentence(why: str) -> str:
     return why if end < 0 else why[: end + 1]
 
 
+def _clean(report: Report) -> str:
+    """That there is nothing to mend, as far as that is known."""
+    if report.counts.conversations + report.counts.replies == 0:
+        return "Nothing was linted"
+    partly = report.problems or report.counts.unjudged
+    return "Nothing to mend" + (" in what could be read and judged" if partly else "")
+
+
 def _draw_summary(canvas: Console, report: Report) -> None:
     counts = report.counts
     read = ", ".join(
@@ -131,7 +139,7 @@ def _draw_summary(canvas: Console, report: Report) -> None:
     )
     line = Text()
     if not any(number for number, _ in found):
-        line.append("Nothing to mend" + (" in what could be read" if report.problems else ""), "green")
+        line.append(_clean(report), "green")
     for at, (number, severity) in enumerate((number, severity) for number, severity in found if number):
         plural = "" if number == 1 or severity is Severity.INFO else "s"
         line.append(", " if at else "")
@@ -140,7 +148,12 @@ def _draw_summary(canvas: Console, report: Report) -> None:
     if counts.left_out:
         line.append(f" {counts.left_out} more left out by max-per-conversation.", "dim")
     canvas.print(line)
+    if counts.unjudged:
+        told = "1 conversation was" if counts.unjudged == 1 else f"{counts.unjudged} conversations were"
+        canvas.print(Text(f"{told} not judged: nobody in it is known to be the agent; see `speakers`.", "yellow"))
     if report.passed_over:
         canvas.print(Text(report.passed_over, "dim"))
+    if any(talk.conversation.steps for talk in report.talks):
+        canvas.print(legend())
     if report.talks:
         canvas.print(Text("More: empathylint explain CODE · empathylint show FILE", "dim"))

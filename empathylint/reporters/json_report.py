@@ -84,6 +84,7 @@ def _summary(report: Report) -> dict[str, Any]:
         "replies": counts.replies,
         "unknown": counts.unknown,
         "left_out": counts.left_out,
+        "unjudged": counts.unjudged,
         "unreadable": len(report.unreadable),
         **{f"{severity}s": report.count(severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)},
         "exit_code": report.exit_code,

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from empathylint.model import Role
 from empathylint.printable import line_of, printable
-from empathylint.reporters.canvas import COLOURS, console, steps_line
+from empathylint.reporters.canvas import COLOURS, console, legend, steps_line
 from empathylint.steps import Status
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from empathylint.engine import Result
     from empathylint.model import Turn
 
+_QUOTED = 50  # characters of the words that gave a cue
 _NAMES = {
     Role.AGENT: "green",
     Role.CUSTOMER: "cyan",
@@ -36,6 +37,7 @@ def draw(results: Iterable[Result]) -> None:
         canvas.print(Text(f"{line_of(result.path)}  {line_of(talk.title or talk.id)}", "bold"), overflow="fold")
         if result.steps:
             canvas.print(steps_line(result.steps))
+            canvas.print(legend())
             for verdict in result.steps:
                 if verdict.status is not Status.NOT_APPLICABLE:
                     canvas.print(
@@ -51,13 +53,17 @@ def draw(results: Iterable[Result]) -> None:
 
 def _reason(raised_by: int, decided_by: int, status: Status) -> str:
     if status is Status.PASS:
-        return f"turn {raised_by} calls for it, turn {decided_by} does it"
-    return f"turn {raised_by} calls for it, and nothing from turn {decided_by} on does it in time"
+        return f"turn {raised_by + 1} calls for it, turn {decided_by + 1} does it"
+    return f"turn {raised_by + 1} calls for it, and no reply to it from turn {decided_by + 1} on does it soon enough"
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= _QUOTED else words[:_QUOTED].rsplit(" ", 1)[0] + " …"
 
 
 def _draw_turn(canvas: Console, turn: Turn, result: Result) -> None:
     canvas.print()
-    name = f"{turn.index} {turn.role.value}" + (f" ({line_of(turn.speaker)})" if turn.speaker else "")
+    name = f"{turn.index + 1} {turn.role.value}" + (f" ({line_of(turn.speaker)})" if turn.speaker else "")
     canvas.print(Text.assemble((name, _NAMES[turn.role]), ("  private note" if turn.internal else "", "dim")))
     body = Text(printable(turn.text))
     if len(body) == len(turn.text):
@@ -66,7 +72,7 @@ def _draw_turn(canvas: Console, turn: Turn, result: Result) -> None:
     canvas.print(body, overflow="fold")
     seen: dict[str, list[str]] = {}
     for hit in turn.hits:
-        seen.setdefault(hit.cue, []).append(line_of(turn.text[hit.start : hit.end])[:50])
+        seen.setdefault(hit.cue, []).append(_cut(line_of(turn.text[hit.start : hit.end])))
     for cue, words in seen.items():
         canvas.print(Text(f"  {cue}: " + " · ".join(f"“{word}”" for word in words[:4]), "dim"), overflow="fold")
     for finding in result.findings:

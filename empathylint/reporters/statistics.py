@@ -16,6 +16,7 @@ def render(report: Report) -> str:
         f"{times:6}  {code}  {report.rules[code].name} ({report.rules[code].title})"
         for code, times in sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
-    counts = report.counts
-    lines.append(f"{spoken.total():6}  in {counts.conversations} conversations and {counts.replies} canned replies")
+    counts, several = report.counts, sum(len(finding.also) for finding in report.findings)
+    told = f"{counts.conversations} conversations and {counts.replies} canned replies"
+    lines.append(f"{spoken.total():6}  faults in {told}; {several} of them are told beside a graver one")
     return "\n".join(lines) + "\n"

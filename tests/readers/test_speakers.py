@@ -94,7 +94,7 @@ INFERRED = [
         "both greet",
         [("Ana", "how can I help?"), ("Maya", "How may I help you?")],
         [U, U],
-        'speakers: {"Ana": customer}',
+        'speakers: {"Ana": customer, ',
     ),
     ("nobody greets", [("Ana", "hi"), ("Maya", "hi")], [U, U], "“Ana”, “Maya” could not be placed"),
     (

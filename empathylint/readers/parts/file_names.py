@@ -45,18 +45,32 @@ def stem_of(path: str) -> str:
 
 
 def telling_name(path: str) -> str:
-    """The file or folder name that tells of canned replies, or an empty string."""
-    if not may_be_telling(path) or stem_of(path).lower() in _NEVER:
+    """The file or folder name that tells of canned replies, or an empty string.
+
+    The folder that is worked in counts as the folders on the path do.
+    """
+    if not may_be_telling(path) or not may_be_a_reply(path):
         return ""
+    path = _with_the_folder(path)
     folders = os.path.dirname(path).replace(os.altsep or os.sep, os.sep).split(os.sep)
     nearest = [folder for folder in folders if folder][-_NEAREST_FOLDERS:]
     return next((name for name in (stem_of(path), *reversed(nearest)) if is_telling(name)), "")
 
 
+def may_be_a_reply(path: str) -> bool:
+    """Whether a file's name does not speak against a canned reply, as `README` does."""
+    return stem_of(path).lower() not in _NEVER
+
+
 def may_be_telling(path: str) -> bool:
     """Whether a name on the path can tell of canned replies, by a quick look."""
-    folded = path.casefold()
+    folded = _with_the_folder(path).casefold()
     return any(hint in folded for hint in _HINTS)
+
+
+def _with_the_folder(path: str) -> str:
+    """A relative path with the name of the folder that is worked in before it."""
+    return path if os.path.isabs(path) else os.path.join(os.path.basename(os.getcwd()), path)
 
 
 def is_telling(name: str) -> bool:

@@ -106,7 +106,7 @@ def known_speakers(lines_by: Mapping[str, int], stamped: Collection[str], speake
 
     `lines_by` counts the lines of each name; `stamped` are names with a time. A name is a speaker's when its
     role is beyond doubt; when it looks like a name and has a time or recurs; or when it looks like a name and
-    stands beside a single known role, which would otherwise talk to nobody.
+    stands beside a single known role, or alone beside a single name, who would otherwise talk to nobody.
     """
     found = {name: speakers.role_of(name) for name in lines_by if _is_sure(name, stamped, speakers)}
     enough = max(_FEWEST_LINES, sum(lines_by[name] for name in found) // 100)
@@ -118,8 +118,9 @@ def known_speakers(lines_by: Mapping[str, int], stamped: Collection[str], speake
         and _looks_like_a_name(name, stamped=name in stamped)
     ]
     people = {role for role in found.values() if role in {Role.AGENT, Role.CUSTOMER}}
-    if not likely and len(people) == 1:
-        likely = [name for name in lines_by if name not in found and _looks_like_a_name(name)]
+    if (len(likely), len(people)) in {(0, 1), (1, 0)}:
+        others = [name for name in lines_by if name not in found and name not in likely and _looks_like_a_name(name)]
+        likely += others if people or len(others) == 1 else []
     return found | {name: speakers.role_of(name) for name in likely}
 
 
