@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from empathylint.body import body
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Hit, Role
@@ -199,34 +200,27 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if not texts:
         return None
     text, *others = texts
+    begun, ended = body(turn, thanked=True)
     if rule.replaces == "end":
-        spot, kind = Place(turn.index, len(turn.text), len(turn.text)), EditKind.INSERT_AFTER
+        spot, kind = Place(turn.index, ended, ended), EditKind.INSERT_AFTER
     elif rule.expect is not None or rule.step or rule.replaces == "start":
-        spot, kind = Place(turn.index, *_entry(turn)), EditKind.INSERT_BEFORE
+        spot, kind = Place(turn.index, begun, begun), EditKind.INSERT_BEFORE
     else:
         spot, kind = _replaced(rule, turn, place), EditKind.REPLACE
     return Edit(spot, text, kind, others=tuple(others))
 
 
-def _entry(turn: Turn) -> tuple[int, int]:
-    """Where an added sentence goes: behind a greeting that opens the turn, else at its start."""
-    if turn.tokens is not None and len(turn.tokens.sentences) > 1 and "greets" in turn.cues:
-        first = turn.tokens.sentences[0]
-        greeting = turn.says("greets")
-        if greeting and greeting.end <= turn.tokens.end(first.last - 1) and first.last - first.first <= 6:  # noqa: PLR2004 - a sentence that only greets
-            at = turn.tokens.start(first.last)
-            return at, at
-    return 0, 0
-
-
 def _replaced(rule: Rule, turn: Turn, place: Place) -> Place:
-    if rule.replaces == "reply" or turn.tokens is None:
-        return whole(turn)
+    """What a rewrite takes the place of: never a greeting or a sign-off, unless it is for those words alone."""
     if rule.replaces == "words":
         return place
+    begun, ended = body(turn)
+    if rule.replaces == "reply" or turn.tokens is None:
+        return Place(turn.index, begun, ended)
     first = turn.tokens.sentence_at(place.start)
     last = turn.tokens.sentence_at(max(place.start, place.end - 1))
-    return Place(turn.index, turn.tokens.start(first.first), max(turn.tokens.end(last.last - 1), place.end))
+    start, end = turn.tokens.start(first.first), max(turn.tokens.end(last.last - 1), place.end)
+    return Place(turn.index, begun if start < begun < end else start, ended if start < ended < end else end)
 
 
 def _telling(turn: Turn, rule: Rule) -> Hit | None:

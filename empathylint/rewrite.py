@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from empathylint.language.marks import ASK, OUTCRY, QUERY
+from empathylint.language.marks import ASK, OTHER, OUTCRY, QUERY, WORD
 from empathylint.language.sentences import Sentence, clauses, opening
 from empathylint.rule import slots_of
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Hit, Turn
 
 _FAR = 200  # words into a turn
+_OWNED = 3  # words before a thing in which its owner is looked for
+_OWNERS = {"my": "your", "our": "your", "the": "your", "this": "your", "no": "your", "your": "our"}
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
@@ -31,7 +33,10 @@ _TURNED = {
     "me": "you", "my": "your", "mine": "yours", "myself": "yourself", "we": "you", "we're": "you're",
     "we've": "you've", "we'd": "you'd", "we'll": "you'll", "us": "you", "our": "your", "ours": "yours",
     "your": "our", "yours": "ours", "you're": "we're", "you've": "we've", "you'll": "we'll", "you'd": "we'd",
+    "cant": "can't", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wont": "won't",
 }  # fmt: skip
+_TRAILING = re.compile(r"[^\w%'’]+\Z")
+_ITS = frozenset({"it", "it's", "it’s", "its"})  # “it has been a week” says nothing of what went wrong
 _BE = {"am": "are", "was": "were", "wasn't": "weren't"}
 _SIGNED = re.compile(
     r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)"
@@ -39,7 +44,7 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 _GREETED = re.compile(
-    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+(?:(?:mr|mrs|ms|dr)\.?\s*)?"
+    r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+"
     r"([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])",
     re.IGNORECASE,
 )
@@ -47,16 +52,19 @@ _NOT_NAMES = frozenset({
     "there", "team", "all", "everyone", "sir", "madam", "customer", "client", "user", "friend", "folks", "guys",
     "support", "again", "agent", "visitor", "guest", "caller", "and", "thanks", "thank", "sorry", "i", "we", "you",
     "the", "my", "your", "this", "can", "could", "is", "are", "just", "please", "for", "from", "welcome", "yes", "no",
+    "mr", "mrs", "ms", "dr", "member", "passenger", "runner", "applicant", "subscriber", "resident", "tenant", "parent",
+    "student", "patient", "traveller", "reader", "colleague", "valued",
 })  # fmt: skip
 _DURATION = (
     r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|several|[1-9]\d?)"
-    r"\s+(?:minute|hour|day|week|month)s?)\b"
+    r"\s+(?:minute|hour|day|week|month)s?)\b(?! one\b)"
 )
 _LASTED = re.compile(
     rf"\b(?:been|waited|waiting|down|offline|hold|phone)\b(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*"
     rf"\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
     re.IGNORECASE,
 )
+_NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
 _NAME_PLACEHOLDER = re.compile(
     r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
     r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
@@ -129,7 +137,12 @@ def customer_name(conversation: Conversation) -> str:
     for turn in conversation.turns[:_NEAR]:
         if turn.is_customer and "\n" in turn.text and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
             return found[1]
-        if turn.is_agent and (found := _GREETED.match(turn.text)) and _is_name(found[1]):
+        if (
+            turn.is_agent
+            and "generic-salutation" not in turn.cues
+            and (found := _GREETED.match(turn.text))
+            and _is_name(found[1])
+        ):
             return found[1]
     return ""
 
@@ -164,11 +177,22 @@ def _clause_around(tokens: Tokens, sentence: Sentence, at: int) -> tuple[int, in
         return None
     for first, last in clauses(tokens, sentence):
         if first <= at < last:
-            return opening(tokens, first + tokens.is_in(first, "splitter"), last), last
+            begun, ended = _coordinate(tokens, first + tokens.is_in(first, "splitter"), last, at)
+            return opening(tokens, begun, ended), ended
     return None
 
 
-def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
+def _coordinate(tokens: Tokens, first: int, last: int, at: int) -> tuple[int, int]:
+    """The part of a clause that holds a symbol: it is cut at each “and” that a subject follows."""
+    for place in range(first + 1, last - 1):
+        if tokens.word(place) == "and" and tokens.is_in(place + 1, "subject"):
+            if place > at:
+                return first, place
+            first = place + 1
+    return first, last
+
+
+def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:  # noqa: PLR0911 - a list of what spoils a clause
     if last - first > _MOST_SYMBOLS:
         return ""
     symbols = tokens.symbols[first:last]
@@ -176,9 +200,11 @@ def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:
         return ""
     if not (tokens.listed("profanity").isdisjoint(symbols) and tokens.listed("unsayable").isdisjoint(symbols)):
         return ""
-    said = text[tokens.start(first) : tokens.end(last - 1)].rstrip(".!;:,…- \n")
+    said = _TRAILING.sub("", text[tokens.start(first) : tokens.end(last - 1)])
     words = said.split()
     if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not _SPOILING.isdisjoint(said):
+        return ""
+    if words[0].lower() in _ITS and "been" in words:
         return ""
     if any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
         return ""
@@ -203,9 +229,34 @@ def _turn_persons(words: list[str]) -> str:
 
 
 def thing(turn: Turn) -> str:
-    """What the customer's trouble is about, such as `your parcel`, by the word list `thing`."""
-    word = _first_of("thing", turn)
-    return "your " + word.strip("-.,'") if word else ""
+    """What the customer's trouble is about, such as `your parcel`, or `our app` where they say “your app”.
+
+    A word of the list `thing` that belongs to somebody or opens a sentence, first of all in a sentence of trouble.
+    """
+    tokens = turn.tokens
+    if tokens is None or (wanted := tokens.listed("thing")).isdisjoint(tokens.symbols[:_FAR]):
+        return ""
+    troubled = {
+        tokens.sentence_number(hit.start) for hit in turn.hits[:_MOST_HITS] if hit.cue.partition(".")[0] in _TROUBLE
+    }
+    for _, sentence in sorted(enumerate(tokens.sentences), key=lambda pair: pair[0] not in troubled):
+        for at in range(sentence.first, min(sentence.last, _FAR)):
+            if tokens.symbols[at] in wanted and (owner := _owner(tokens, sentence.first, at)):
+                return f"{owner} {tokens.word(at).strip('-.,')}".removesuffix("'s")
+    return ""
+
+
+def _owner(tokens: Tokens, first: int, at: int) -> str:
+    """Whose a thing is, by the nearest of the three words before it that tell: your, our, or an empty string."""
+    if at == first:
+        return "your"
+    for before in range(at - 1, max(first, at - _OWNED) - 1, -1):
+        if tokens.symbols[before] < WORD and tokens.symbols[before] != OTHER:
+            break
+        word = tokens.word(before)
+        if word in _OWNERS and (word != "no" or before == at - 1):
+            return _OWNERS[word]
+    return ""
 
 
 def lasted(turn: Turn) -> str:
@@ -221,15 +272,11 @@ def lasted(turn: Turn) -> str:
 
 
 def feeling(turn: Turn) -> str:
-    """The customer's own word for the feeling, such as `worried`, by the word list `felt`."""
-    return _first_of("felt", turn)
-
-
-def _first_of(words: str, turn: Turn) -> str:
-    """The first word of a turn that stands in a word list, or an empty string."""
-    if turn.tokens is None:
+    """The customer's own word for the feeling, such as `worried`, by the word list `felt`; “it is sad” is none."""
+    tokens = turn.tokens
+    if tokens is None or (wanted := tokens.listed("felt")).isdisjoint(tokens.symbols[:_FAR]):
         return ""
-    wanted, symbols = turn.tokens.listed(words), turn.tokens.symbols[:_FAR]
-    if wanted.isdisjoint(symbols):
-        return ""
-    return turn.tokens.word(next(at for at, symbol in enumerate(symbols) if symbol in wanted))
+    for at, symbol in enumerate(tokens.symbols[:_FAR]):
+        if symbol in wanted and not any(tokens.word(before) in _NOT_FELT for before in range(max(0, at - 2), at)):
+            return tokens.word(at)
+    return ""

@@ -5,7 +5,7 @@ import pytest
 from empathylint import Result, lint_text
 from empathylint.engine import linter_for
 from empathylint.model import Conversation, Role, Turn
-from empathylint.rewrite import Slots, customer_name, fitting, issue, lasted
+from empathylint.rewrite import Slots, customer_name, feeling, fitting, issue, lasted, thing
 from empathylint.settings import Settings
 
 LOOK = linter_for(Settings()).annotator.annotate
@@ -26,6 +26,10 @@ def customer(text: str) -> Turn:
         ("Why was my card charged twice?", ""),
         ("My fucking card was charged twice", ""),
         ("My order is broken, see https://a.example/b", ""),
+        ("I rang the shop and my parcel never arrived", "your parcel never arrived"),
+        ("My camera cant open the file 😡", "your camera can't open the file"),
+        ("It has been broken for a week now", ""),
+        ("I would like only one of them broken", ""),
     ],
 )
 def test_the_issue_is_the_customers_clause_with_the_persons_turned(text: str, said: str) -> None:
@@ -41,10 +45,35 @@ def test_the_issue_is_the_customers_clause_with_the_persons_turned(text: str, sa
         ("I've been a loyal customer for 20 years and now my card is blocked", ""),
         ("My kettle broke, I bought it 3 days ago", ""),
         ("We have been here a week and love the place!", ""),
+        ("I've been a day one player and my account is broken", ""),
     ],
 )
 def test_how_long_a_trouble_has_lasted_is_told_in_the_customers_words(text: str, said: str) -> None:
     assert lasted(customer(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("I ordered a kettle. My router is broken.", "your router"),
+        ("My card is fine. The app keeps crashing.", "your app"),
+        ("your app keeps crashing", "our app"),
+        ("Still no refund!", "your refund"),
+        ("there is no way in and the page gives a fault code", ""),
+        ("They claim it is broken", ""),
+        ("Order 5510 never came", "your order"),
+    ],
+)
+def test_the_thing_belongs_to_somebody_and_is_looked_for_where_the_trouble_is(text: str, said: str) -> None:
+    assert thing(customer(text)) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("I'm so worried about my cat", "worried"), ("It is sad that you let this happen", ""), ("Don't be angry", "")],
+)
+def test_the_feeling_is_one_that_the_customer_has(text: str, said: str) -> None:
+    assert feeling(customer(text)) == said
 
 
 @pytest.mark.parametrize(
@@ -54,6 +83,8 @@ def test_how_long_a_trouble_has_lasted_is_told_in_the_customers_words(text: str,
         ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Hi Tom, which lamp is it?")], "Tom"),
         ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Hi there, which lamp is it?")], ""),
         ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Dear Customer, which lamp is it?")], ""),
+        ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Dear Passenger, which lamp is it?")], ""),
+        ([(Role.CUSTOMER, "hello"), (Role.AGENT, "Dear Mr. Pemberton, which lamp is it?")], ""),
     ],
 )
 def test_the_customers_name_comes_from_a_signature_or_a_greeting(turns: list[tuple[Role, str]], name: str) -> None:
@@ -97,3 +128,32 @@ def test_a_rewrite_says_the_customers_trouble_in_their_own_words() -> None:
     edit = result.findings[0].edit
     assert edit is not None
     assert "your order arrived broken" in edit.text
+
+
+def rewrite(text: str, code: str) -> tuple[str, str, str]:
+    """The turn's text before the place of the first rewrite, the words that it replaces, and the rest."""
+    (result,) = lint_text("talk.txt", text, Settings(select=(code,)))
+    assert isinstance(result, Result)
+    edit = result.findings[0].edit
+    assert edit is not None
+    said = result.conversation.turns[edit.place.turn].text
+    return said[: edit.place.start], said[edit.place.start : edit.place.end], said[edit.place.end :]
+
+
+@pytest.mark.parametrize(
+    ("reply", "code", "cut"),
+    [
+        ("@ana Hey! Which one? ^RN", "APO004", ("@ana Hey! ", "", "Which one? ^RN")),
+        (
+            "Hi Ana, thank you for writing to us. Which one?",
+            "APO004",
+            ("Hi Ana, thank you for writing to us. ", "", "Which one?"),
+        ),
+        ("@ana We can't help. ^RN", "REF004", ("@ana We can't help.", "", " ^RN")),
+        ("@ana We're sorry you feel that way. ^RN", "APO001", ("@ana ", "We're sorry you feel that way.", " ^RN")),
+    ],
+)
+def test_a_rewrite_leaves_greeting_and_sign_off_in_their_place(
+    reply: str, code: str, cut: tuple[str, str, str]
+) -> None:
+    assert rewrite(f"Customer: My order arrived broken.\nAgent: {reply}\n", code) == cut
