@@ -1,0 +1,44 @@
+"""Something of the customer's ended by the agent, that nobody asked for, with no choice and no question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from empathylint.condition import run
+from empathylint.finding import Outcome, Place
+from empathylint.judge import fail, whole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Turn
+    from empathylint.rule import Rule
+
+_CHOICE = frozenset({"offers", "checks", "owns-fault", "thanks"})
+_SAID = 4_000  # characters of the customer's words that are looked at
+_WISHES = (
+    "cancel", "clos", "terminat", "suspend", "deactivat", "disconnect", "delet", "downgrad", "remov", "end ", "ending",
+    "stop", "withdraw", "unsubscri", "refund", "money back", "leave", "leaving", "switch", "no longer", "don't need",
+    "sort it", "go ahead", "yes", "please do", "fraud", "hacked", "stolen", "duplicate", "twice", "wrong", "forget it",
+)  # fmt: skip
+
+
+def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
+    """One outcome for each reply that tells of such an end."""
+    done = -1
+    for turn in conversation.turns:
+        hit = turn.says("imposes") if turn.is_agent and turn.index > done else None
+        if hit is None:
+            continue
+        reply = run(turn, conversation)
+        done = reply[-1].index
+        if any(said.cues & _CHOICE for said in reply) or _was_wanted(conversation, turn):
+            yield Outcome(whole(turn), turn.index)
+        else:
+            yield fail(rule, conversation, Place(turn.index, hit.start, hit.end))
+
+
+def _was_wanted(conversation: Conversation, turn: Turn) -> bool:
+    """Whether words of the customer's before ask for such an act; nobody's words are nobody's wish to be known."""
+    said = " ".join([other.text for other in conversation.before(turn) if other.is_customer])[:_SAID].casefold()
+    return not said or any(wish in said for wish in _WISHES)
