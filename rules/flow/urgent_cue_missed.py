@@ -29,7 +29,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         reply = _reply(raised, conversation)
         if not reply:
-            continue
+            return
         heard = next((turn for turn in reply if turn.cues & _HEARD), None)
         if heard:
             yield Outcome(whole(heard), raised.index)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 
-
-
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for the first hand-over of each reply, up to the first that the customer asked for."""
     done = -1

@@ -18,20 +18,24 @@ if TYPE_CHECKING:
 _COMPLAINT = frozenset({"problem", "upset", "effort", "exit"})
 _OVER = frozenset({"thanks", "settled"})
 _CARE = frozenset({"apologizes", "acknowledges", "timed", "checks", "promises", "refocuses", "offers", "closes"})
+_KIND = frozenset({"apologizes", "acknowledges"})
 _LONGEST = 16  # words of a reply that says nothing but the status
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for each status line told to somebody who complains of the company."""
+    """One outcome for the first status line of each reply to somebody who complains of the company."""
     complaint: Turn | None = None
+    done, kind = -1, False
     for turn in conversation.turns:
         if turn.is_customer:
             complaint = _complaint(turn) or (None if turn.cues & _OVER else complaint)
-        hit = turn.says("bare-result") if turn.is_agent and complaint else None
+        kind = kind or (turn.is_agent and not turn.cues.isdisjoint(_KIND))
+        hit = turn.says("bare-result") if turn.is_agent and complaint and turn.index > done else None
         if hit is None:
             continue
         reply = run(turn, conversation)
-        if _says_more(reply) or _was_kind(conversation, turn):
+        done = reply[-1].index
+        if kind or _says_more(reply):
             yield Outcome(whole(turn), turn.index)
         else:
             yield fail(rule, conversation, Place(turn.index, hit.start, hit.end), complaint)
@@ -45,8 +49,3 @@ def _says_more(reply: tuple[Turn, ...]) -> bool:
     """Whether a reply has a figure, a word of care, or simply more to say."""
     words = sum(len(turn.text.split()) for turn in reply)
     return words > _LONGEST or any(turn.cues & _CARE or any(map(str.isdigit, turn.text)) for turn in reply)
-
-
-def _was_kind(conversation: Conversation, turn: Turn) -> bool:
-    """Whether the agent has apologised or acknowledged before."""
-    return any(said.is_agent and said.cues & {"apologizes", "acknowledges"} for said in conversation.turns[: turn.index])

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _CHOICE = frozenset({"offers", "checks", "owns-fault", "thanks"})
-_SAID = 4_000  # characters of the customer's words that are looked at
 _WISHES = (
     "cancel", "clos", "terminat", "suspend", "deactivat", "disconnect", "delet", "downgrad", "remov", "end ", "ending",
     "stop", "withdraw", "unsubscri", "refund", "money back", "leave", "leaving", "switch", "no longer", "don't need",
@@ -24,21 +23,25 @@ _WISHES = (
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
-    """One outcome for each reply that tells of such an end."""
+    """One outcome for each reply that tells of such an end to a customer who has spoken."""
     done = -1
+    heard = wanted = False
     for turn in conversation.turns:
-        hit = turn.says("imposes") if turn.is_agent and turn.index > done else None
+        if turn.is_customer:
+            heard = True
+            wanted = wanted or _wishes(turn)
+        hit = turn.says("imposes") if turn.is_agent and heard and turn.index > done else None
         if hit is None:
             continue
         reply = run(turn, conversation)
         done = reply[-1].index
-        if any(said.cues & _CHOICE for said in reply) or _was_wanted(conversation, turn):
+        if wanted or any(said.cues & _CHOICE for said in reply):
             yield Outcome(whole(turn), turn.index)
         else:
             yield fail(rule, conversation, Place(turn.index, hit.start, hit.end))
 
 
-def _was_wanted(conversation: Conversation, turn: Turn) -> bool:
-    """Whether words of the customer's before ask for such an act; nobody's words are nobody's wish to be known."""
-    said = " ".join([other.text for other in conversation.before(turn) if other.is_customer])[:_SAID].casefold()
-    return not said or any(wish in said for wish in _WISHES)
+def _wishes(turn: Turn) -> bool:
+    """Whether words of the customer's ask for such an act, or agree to one."""
+    said = turn.text.casefold()
+    return any(wish in said for wish in _WISHES)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _TROUBLE = frozenset({"problem", "upset", "effort"})
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\[[^\]]*\]\(\S+\)", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+|\[[^\]\n]{0,200}\]\(\S{1,400}\)", re.IGNORECASE)
 _NAME = re.compile(r"@\w+|\^\w+|/[A-Z]{2}\b")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _FEW = 10  # words beside the link that still tell nothing
@@ -29,10 +29,12 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if not raised.is_customer or not raised.cues & _TROUBLE or raised.index < done:
             continue
         reply = conversation.reply_to(raised)
+        if not reply:
+            return
+        done = reply[-1].index
         linked = next((turn for turn in reply if _LINK.search(turn.text)), None)
         if linked is None:
             continue
-        done = reply[-1].index
         if _tells(reply):
             yield Outcome(whole(linked), raised.index)
         else:

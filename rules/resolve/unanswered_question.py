@@ -31,12 +31,17 @@ _ANY = frozenset({"yes", "no", "both", "either", "neither", "all"})
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each customer turn that asks two things or more and has a reply."""
+    done = -1
     for raised in conversation.turns:
-        asked = _questions(raised) if raised.is_customer and raised.text.count("?") > 1 else ()
+        may_ask = raised.is_customer and raised.index > done and raised.text.count("?") > 1
+        asked = _questions(raised) if may_ask else ()
         if len(asked) < 2:  # noqa: PLR2004 - one question is another rule's matter
             continue
         reply = conversation.reply_to(raised)
-        if not reply or any(turn.cues & _ELSEWHERE for turn in reply):
+        if not reply:
+            return
+        done = reply[-1].index
+        if any(turn.cues & _ELSEWHERE for turn in reply):
             continue
         left = _passed_over(asked, reply)
         if left:
