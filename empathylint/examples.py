@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from empathylint.finding import EditKind
 from empathylint.model import Conversation, Role, Turn
+from empathylint.readers.parts.times import following, seconds_of
 from empathylint.readers.speakers import Speakers
 
 if TYPE_CHECKING:
@@ -30,22 +31,34 @@ class Example(Struct, frozen=True):
 
 
 def read_example(written: str | WrittenExample, *, is_template: bool = False) -> Example:
-    """An example as a rule file writes it: `Name: text` lines, `>` before a turn that must be flagged."""
+    """An example as a rule file writes it: `Name: text` lines, `>` before a turn that must be flagged.
+
+    A time may stand before a name: `[10:30] Name: text`.
+    """
     text, fixed = (written, "") if isinstance(written, str) else (written.text, written.fixed)
     speakers = Speakers()
     turns: list[Turn] = []
     flagged: set[int] = set()
+    time: float | None = None
     for line in map(str.strip, text.strip().splitlines()):
         marked = line.startswith(_MARK)
-        name, colon, said = line.removeprefix(_MARK).strip().partition(": ")
+        stamp, spoken = _stamped(line.removeprefix(_MARK).strip())
+        time = following(seconds_of(stamp), time) if stamp else None
+        name, colon, said = spoken.partition(": ")
         role = speakers.role_of(name) if colon else Role.UNKNOWN
         if role is Role.UNKNOWN and turns and not marked:
             turns[-1] = Turn(turns[-1].index, turns[-1].role, f"{turns[-1].text}\n{line}", turns[-1].speaker)
             continue
         if marked:
             flagged.add(len(turns))
-        turns.append(Turn(len(turns), role, said, name))
+        turns.append(Turn(len(turns), role, said, name, time=time))
     return Example(Conversation("example", tuple(turns), is_template=is_template), frozenset(flagged), fixed.strip())
+
+
+def _stamped(line: str) -> tuple[str, str]:
+    """The time that begins a line, or an empty string, and what follows it."""
+    stamp, bracket, spoken = line.partition("] ")
+    return (stamp, spoken) if bracket and stamp.startswith("[") and seconds_of(stamp) is not None else ("", line)
 
 
 def rule_failures(rule: Rule, linter: Linter) -> Iterator[str]:
