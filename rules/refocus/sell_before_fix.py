@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.condition import inside
@@ -52,5 +54,11 @@ def _is_over(turn: Turn) -> bool:
 def _repairs(pitch: Hit, turn: Turn) -> bool:
     """Whether what is offered makes up for the trouble: words of amends stand in its sentence or beside it."""
     begun, ended = inside("nearby", pitch, turn)
-    amends = _REPAIRING[pitch.cue]
-    return any(hit.cue.partition(".")[0] in amends and begun <= hit.start < ended for hit in turn.hits)
+    amends = _amends(turn.hits, pitch.cue)
+    return bisect_left(amends, ended) > bisect_left(amends, begun)
+
+
+@lru_cache(maxsize=2)
+def _amends(hits: tuple[Hit, ...], pitch: str) -> list[int]:
+    """Where a turn's words stand that make up for the trouble."""
+    return [hit.start for hit in hits if hit.cue.partition(".")[0] in _REPAIRING[pitch]]

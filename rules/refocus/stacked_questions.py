@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _TAG = 2  # words of “okay?”, “is it?”
-_ITEM = re.compile(r"(?:^|\n|[.?!:]\s)\s*(?:\(?(?:\d{1,2}|[a-e])[.)]|[-*•–])\s")
+_ITEM = re.compile(r"(?:^|[\n.?!:])[ \t]*(?:\(?(?:\d{1,2}|[a-e])[.)]|[-*•–])\s")
 _HOW = re.compile(r"\bhow (?:are|have|r|is) (?:you|u|things|everything|your day|it going)\b", re.IGNORECASE)
 _COURTEOUS = ("checks", "closes", "offers")
 
@@ -46,11 +47,12 @@ def _questions(turn: Turn) -> list[tuple[int, int]]:
     tokens = turn.tokens
     if tokens is None or "?" not in turn.text or len(_ITEM.findall(turn.text)) > 1:
         return []
+    words = tokens.words
     return [
         (start, end)
         for sentence, hits in placed(turn)
         if sentence.mood is Mood.QUESTION
         and not _HOW.search(turn.text, start := tokens.start(sentence.first), end := tokens.end(sentence.last - 1))
-        and sum(sentence.first <= at < sentence.last for at in tokens.words) > _TAG
+        and bisect_left(words, sentence.last) - bisect_left(words, sentence.first) > _TAG
         and not any(hit.cue.startswith(_COURTEOUS) for hit in hits)
     ]
