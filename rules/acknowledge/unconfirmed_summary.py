@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _ASKED = frozenset({"right", "correct", "wrong", "agree", "missed", "anything", "yes"})
-_ON = frozenset({"checks", "resolves", "promises", "refuses", "offers", "escalates", "owns-fault"})
+_ON = frozenset({"checks", "resolves", "way-forward", "promises", "refuses", "offers", "escalates", "owns-fault"})
 _LEAST = 7  # words of a summary
 
 
