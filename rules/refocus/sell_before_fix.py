@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from empathylint.condition import inside
@@ -32,7 +31,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             if "weighs-buying" in turn.cues:
                 return
         elif turn.is_agent and told is not None:
-            pitch = next((hit for hit in turn.hits if hit.cue in _REPAIRING and not _repairs(hit, turn)), None)
+            pitch = _pitch(turn) if "promotes" in turn.cues else None
             if pitch is None:
                 yield Outcome(whole(turn), told[0].index)
             else:
@@ -51,14 +50,15 @@ def _is_over(turn: Turn) -> bool:
     return "settled" in turn.cues or ("thanks" in turn.cues and turn.cues.isdisjoint(_TROUBLE))
 
 
-def _repairs(pitch: Hit, turn: Turn) -> bool:
-    """Whether what is offered makes up for the trouble: words of amends stand in its sentence or beside it."""
-    begun, ended = inside("nearby", pitch, turn)
-    amends = _amends(turn.hits, pitch.cue)
-    return bisect_left(amends, ended) > bisect_left(amends, begun)
-
-
-@lru_cache(maxsize=2)
-def _amends(hits: tuple[Hit, ...], pitch: str) -> list[int]:
-    """Where a turn's words stand that make up for the trouble."""
-    return [hit.start for hit in hits if hit.cue.partition(".")[0] in _REPAIRING[pitch]]
+def _pitch(turn: Turn) -> Hit | None:
+    """The first advertising words of a turn that have no words of amends in their sentence or beside it."""
+    amends = {
+        cue: [hit.start for hit in turn.hits if hit.cue.partition(".")[0] in repairing]
+        for cue, repairing in _REPAIRING.items()
+    }
+    for hit in turn.hits:
+        if hit.cue in amends:
+            begun, ended = inside("nearby", hit, turn)
+            if bisect_left(amends[hit.cue], ended) == bisect_left(amends[hit.cue], begun):
+                return hit
+    return None
