@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_MOVES_ON = frozenset({"brings-person", "escalates", "checks", "closes", "holds", "promises"})
+_MOVES_ON = frozenset({"exit-to-person", "escalates", "checks", "closes", "holds"})
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 5  # words that make a menu or an answer
 _ALIKE = 0.9  # the share of the fewer words that both have
