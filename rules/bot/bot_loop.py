@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _MOVES_ON = frozenset({"exit-to-person", "escalates", "checks", "closes", "holds"})
+_STOP = re.compile(r"[.!?\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 5  # words that make a menu or an answer
 _ALIKE = 0.9  # the share of the fewer words that both have
@@ -56,11 +57,19 @@ def _goes_round(before: tuple[Turn, ...], reply: tuple[Turn, ...]) -> bool:
     """Whether a reply says again that it did not understand, or much the same again, and offers nobody."""
     if any(turn.cues & _MOVES_ON for turn in reply):
         return False
-    if all(any("not-understood" in turn.cues for turn in turns) for turns in (before, reply)):
+    if any("not-understood" in turn.cues for turn in reply) and (
+        any("not-understood" in turn.cues for turn in before) or _sentences(before) & _sentences(reply)
+    ):
         return True
     said, again = (frozenset[str]().union(*map(_words, turns)) for turns in (before, reply))
     fewer = min(len(said), len(again))
     return fewer >= _LEAST and len(said & again) >= _ALIKE * fewer
+
+
+def _sentences(turns: tuple[Turn, ...]) -> set[str]:
+    """The sentences of five words or more, in lower case: a menu is one."""
+    said = (sentence.strip() for turn in turns for sentence in _STOP.split(turn.text.casefold()))
+    return {sentence for sentence in said if len(sentence.split()) >= _LEAST}
 
 
 @remembered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run
@@ -21,8 +22,8 @@ _TELLS = 4  # words of a turn that tells what the matter is
 _WORD = re.compile(r"[^\W_]{3,}")
 _NUMBER = re.compile(r"\d{3}|@")
 _ANY_KIND = frozenset({
-    "number", "code", "reference", "the", "your", "you", "please", "can", "could", "may", "have", "give", "what", "tell",
-    "provide", "share", "send", "confirm", "and", "for", "with", "need", "just", "would", "full", "which",
+    "number", "code", "reference", "the", "your", "you", "please", "can", "could", "may", "have", "give", "what",
+    "tell", "provide", "share", "send", "confirm", "and", "for", "with", "need", "just", "would", "full", "which",
 })  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def _asked_again(reply: tuple[Turn, ...], before: tuple[Turn, ...]) -> tuple[Tur
 def _given(before: tuple[Turn, ...]) -> set[str]:
     """The words for the numbers and addresses that the machine asked for and got."""
     given: set[str] = set()
-    for turn, following in zip(before, before[1:], strict=False):
+    for turn, following in pairwise(before):
         if turn.role is Role.BOT and following.is_customer and _NUMBER.search(following.text):
             given |= {word for hit in turn.hits if hit.cue.startswith("asks-identifier") for word in _kinds(turn, hit)}
     return given

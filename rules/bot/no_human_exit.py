@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathylint.condition import public
-from empathylint.finding import Outcome
+from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, opening_of, whole
 from empathylint.model import Role
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_FAILS = frozenset({"dead-end", "does-not-know"})
+_FAILS = ("dead-end", "does-not-know")
 _UPSET = frozenset({"upset", "exit"})
 _ANSWERS = frozenset({"resolves", "refocuses", "promises"})
 _CONTENT = frozenset({"thanks", "settled"})
@@ -35,13 +35,15 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if any("exit-to-person" in turn.cues for turn in machine):
         yield Outcome(whole(failed), failed.index)
     else:
-        yield fail(rule, conversation, opening_of(failed), last if last.index < failed.index else None)
+        hit = next((found for cue in _FAILS if (found := failed.says(cue))), None)
+        place = Place(failed.index, hit.start, hit.end) if hit else opening_of(failed)
+        yield fail(rule, conversation, place, last if last.index < failed.index else None)
 
 
 def _failed(machine: list[Turn], conversation: Conversation) -> Turn | None:
     """The machine's last failure, or its last turn where that leaves an upset customer without answer or question."""
     lost = [turn for turn in machine if "not-understood" in turn.cues]
-    failed = [turn for turn in machine if turn.cues & _FAILS] or lost[1:]
+    failed = [turn for turn in machine if not turn.cues.isdisjoint(_FAILS)] or lost[1:]
     last = machine[-1]
     if failed or last.cues & _ANSWERS:
         return failed[-1] if failed else None
