@@ -45,7 +45,7 @@ def _failed(machine: list[Turn], conversation: Conversation) -> Turn | None:
     lost = [turn for turn in machine if "not-understood" in turn.cues]
     failed = [turn for turn in machine if not turn.cues.isdisjoint(_FAILS)] or lost[1:]
     last = machine[-1]
-    if failed or last.cues & _ANSWERS:
+    if failed or (last.cues & _ANSWERS and "points-elsewhere" not in last.cues):
         return failed[-1] if failed else None
     upset = any(turn.is_customer and turn.cues & _UPSET for turn in conversation.turns[: last.index])
     return last if upset else None
