@@ -56,19 +56,17 @@ def _template(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if found := _empty(turn):
         yield fail(rule, conversation, Place(turn.index, *found), rest=_filled(turn, found))
         return
+    covered = mask(turn.text)
+    condition = re.search(r"\{% ?if|\{\{#if", turn.text)
+    sure_from = condition.start() if condition else len(turn.text)
     for greeting in _UNSURE.finditer(turn.text):
         start, end = greeting.span("slot")
         path = greeting["path"] or greeting["value"]
-        if mask(turn.text)[start] != PLACEHOLDER or not _may_be_empty(path, turn.text[:start]):
+        if covered[start] != PLACEHOLDER or start > sure_from or not _NAME.search(path) or _SURE.search(path):
             yield Outcome(whole(turn), turn.index)
             continue
         soft = replace(rule, severity=Severity.INFO) if rule.severity is Severity.ERROR else rule
         yield fail(soft, conversation, Place(turn.index, start, end), rest=_with_fallback(greeting))
-
-
-def _may_be_empty(path: str, before: str) -> bool:
-    """Whether a path names a customer who may have no name, outside of a condition."""
-    return bool(_NAME.search(path)) and not _SURE.search(path) and "{% if" not in before and "{{#if" not in before
 
 
 def _with_fallback(greeting: re.Match[str]) -> str:

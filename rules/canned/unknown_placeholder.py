@@ -101,24 +101,31 @@ def _nearest_known(path: str, *, cased: bool) -> str:
     return ""
 
 
-@lru_cache(maxsize=4096)
 def is_slip(path: str, other: str, *, spelled: bool = False) -> bool:
     """Whether two paths differ by case and underscores (not if `spelled`), or by one letter of one longer word."""
-    folded = [part.casefold().replace("_", "").split(".") for part in (path, other)]
-    if folded[0] == folded[1]:
+    ours, theirs = _folded(path), _folded(other)
+    if ours == theirs:
         return not spelled
-    if len(folded[0]) != len(folded[1]):
+    if len(ours) != len(theirs):
         return False
-    apart = [(one, two) for one, two in zip(*folded, strict=True) if one != two]
+    apart = [(one, two) for one, two in zip(ours, theirs, strict=True) if one != two]
     return len(apart) == 1 and _is_typo(*apart[0])
+
+
+@lru_cache(maxsize=4096)
+def _folded(path: str) -> list[str]:
+    """The words of a path without case and underscores."""
+    return path.casefold().replace("_", "").split(".")
 
 
 def _is_typo(one: str, two: str) -> bool:
     """Whether two words differ by one letter left out, put in, changed, or by two swapped; a plural s is none."""
-    short, long = sorted((one, two), key=len)
-    if len(short) < _SHORTEST or len(long) - len(short) > 1 or long == short + "s":
+    if abs(len(one) - len(two)) > 1:
         return False
-    if any(letter.isdigit() for letter in one + two):
+    short, long = sorted((one, two), key=len)
+    if len(short) < _SHORTEST or long == short + "s":
+        return False
+    if not one.isalpha() or not two.isalpha():
         return False
     at = next((at for at, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
     if len(long) > len(short):
