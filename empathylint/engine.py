@@ -13,6 +13,7 @@ from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.judge import judge, may_fail
 from empathylint.model import Conversation, Problem, Role
+from empathylint.placeholders import spellings
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
 from empathylint.settings import Profile, Settings, check_codes, closeness
@@ -167,8 +168,13 @@ def lint_text(
     settings = settings or Settings()
     linter = linter_for(settings)
     speakers = Speakers(settings.speakers)
+    written: dict[tuple[str, str], int] | None = None
     for conversation in read(path, text, speakers, input_format):
         if isinstance(conversation, Problem):
             yield conversation
+            continue
+        if conversation.is_template:
+            written = spellings(text) if written is None else written
+            yield linter.lint(replace(conversation, placeholders=written), path, keep_outcomes=keep_outcomes)
         else:
             yield linter.lint(conversation, path, keep_outcomes=keep_outcomes)

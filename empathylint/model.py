@@ -100,7 +100,8 @@ class Conversation(Struct, frozen=True):
 
     `metadata` holds what the file tells of the conversation as a whole: agent, customer, channel, csat and
     whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
-    verdicts on the five steps once the conversation has been looked at.
+    verdicts on the five steps once the conversation has been looked at. `placeholders` tells of a canned reply how
+    often each dialect and path stands in its file, the commonest first.
     """
 
     id: str
@@ -110,6 +111,7 @@ class Conversation(Struct, frozen=True):
     metadata: dict[str, Any] = {}
     notes: tuple[str, ...] = ()
     steps: tuple[Verdict, ...] = ()
+    placeholders: dict[tuple[str, str], int] = {}
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""
