@@ -27,8 +27,8 @@ _LONGEST = 5_000  # characters of a turn that is looked at
 _NO_STEPS = frozenset({
     "let", "feel", "have", "note", "stay", "ask", "wait", "be", "do", "keep", "give", "drop", "dm", "pm", "message",
     "reach", "contact", "call", "email", "reply", "report", "tell", "share", "send", "provide", "confirm", "ensure",
-    "remember", "see", "find", "visit", "refer", "review", "read", "learn", "make", "request", "allow", "forward", "look",
-    "follow", "leave", "need", "speak", "talk", "write", "test",
+    "remember", "see", "find", "visit", "refer", "review", "read", "learn", "make", "request", "allow", "forward",
+    "look", "follow", "leave", "need", "speak", "talk", "write", "test",
 })  # fmt: skip
 _JOINING = frozenset({"then", "and"})
 

@@ -24,7 +24,8 @@ _PARTING = re.compile(
     r"[,.!]?[ \t]*\n\s*",
     re.IGNORECASE,
 )
-_LAST_LINE = re.compile(r"\n[ \t]*\n[ \t]*(?=(?:(?:[A-Z]\w*|the|of|and|&)[ \t]*){1,6}\s*\Z)")
+_TITLE_WORD = r"(?:[A-Z]\w*|the|of|and|&)"
+_LAST_LINE = re.compile(rf"\n[ \t]*\n[ \t]*(?={_TITLE_WORD}(?:[ \t]+{_TITLE_WORD}){{0,5}}\s*\Z)")
 _PART = re.compile(r"[^\n,|/(•·–—-]+")
 _FROM = re.compile(r"\s(?:from|at|in|with|for|on behalf of)\s")
 _DESK = re.compile(
