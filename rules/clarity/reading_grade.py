@@ -6,7 +6,7 @@ Letters per word tell the grade well enough to leave most replies alone; near th
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import compress, pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -71,8 +71,11 @@ def _estimate(words: int, sentences: int, letters: int) -> float:
 
 
 def _words(tokens: Tokens) -> tuple[list[str], int]:
-    """The words of a text, an empty one for each mask, and the number of sentences that hold words."""
-    spelled = list(map(tokens.word, range(len(tokens.symbols))))
+    """The words of a text, an empty one for each mask, and the number of sentences that hold words.
+
+    A contraction is one word: of symbols that start together the last counts.
+    """
+    spelled = [tokens.word(at) if here < after else "" for at, (here, after) in enumerate(pairwise(tokens.starts))]
     spoken = [word[:1].isalpha() or word[:1] >= "\ue000" for word in spelled]
     words = [word if word[0].isalpha() else "" for word in compress(spelled, spoken)]
     return words, sum(True in spoken[sentence.first : sentence.last] for sentence in tokens.sentences)
