@@ -13,6 +13,7 @@ from msgspec.structs import force_setattr, replace
 from empathylint.language.automaton import Automaton
 from empathylint.language.marks import COMMA, PARAGRAPH, STOP
 from empathylint.language.tokens import Lexicon, Tokens
+from empathylint.memory import REMEMBERED, SHORT
 from empathylint.model import Conversation, Hit, Role, Turn
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
 GUARD = "!"
-_SHORT, _REMEMBERED = 400, 4_096  # people and macros repeat themselves: so long texts are kept, so many
 _PLACE = attrgetter("start", "end")
 _SIDES = {Role.AGENT: "agent", Role.BOT: "agent", Role.CUSTOMER: "customer"}
 
@@ -82,9 +82,9 @@ class Annotator:
         sight = self._seen.get((side, turn.text))
         if sight is None:
             sight = self._look(turn.text, side)
-            if len(self._seen) >= _REMEMBERED:
+            if len(self._seen) >= REMEMBERED:
                 self._seen.clear()
-            if len(turn.text) <= _SHORT:
+            if len(turn.text) <= SHORT:
                 self._seen[side, turn.text] = sight
         elif sight.after is None:
             sight.after = {}
@@ -206,7 +206,7 @@ def _names(cue: str) -> tuple[str, str]:
     return cue, cue.split(".", maxsplit=1)[0]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=REMEMBERED)
 def _same(cues: frozenset[str]) -> frozenset[str]:
     """The one set that stands for all that are equal to it: turns say much the same."""
     return cues

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from empathylint.model import Turn
 
 Answer = TypeVar("Answer")
-_SHORT, _REMEMBERED = 400, 4_096  # so long texts are kept, so many
+SHORT, REMEMBERED = 400, 4_096  # so long texts are kept, so many
 
 
 def remembered(answer: Callable[[Turn], Answer]) -> Callable[[Turn], Answer]:
@@ -22,8 +22,8 @@ def remembered(answer: Callable[[Turn], Answer]) -> Callable[[Turn], Answer]:
         if text in known:
             return known[text]
         given = answer(turn)
-        if len(text) <= _SHORT:
-            if len(known) >= _REMEMBERED:
+        if len(text) <= SHORT:
+            if len(known) >= REMEMBERED:
                 known.clear()
             known[text] = given
         return given

@@ -26,7 +26,7 @@ _SHORTEST_ISSUE = 3
 _SPOILING = frozenset('\n"“”?!@/:;,()*&#')
 _TROUBLE = frozenset({"problem", "effort"})
 _LASTING = _TROUBLE | {"upset"}
-_LONGEST_TOLD = 2_000  # characters in which it is looked for how long a trouble has lasted
+_LONGEST_TOLD = 2_000  # characters of a text that is kept, or in which it is looked for how long a trouble has lasted
 _MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
 _TURNED = {
     "i": "you", "i'm": "you're", "im": "you're", "i've": "you've", "ive": "you've", "i'd": "you'd", "i'll": "you'll",
@@ -57,11 +57,11 @@ _NOT_NAMES = frozenset({
 })  # fmt: skip
 _DURATION = (
     r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|several|[1-9]\d?)"
-    r"\s+(?:minute|hour|day|week|month)s?)\b(?! one\b)"
+    r"\s+(?:minute|hour|day|week|month)s?)\b(?!\s+(?:one|ago|before|earlier|back|later|since)\b)"
 )
 _LASTED = re.compile(
-    rf"\b(?:been|waited|waiting|down|offline|hold|phone)\b(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*"
-    rf"\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
+    r"\b(?:been|waited|waiting|(?:been|is|are|was|its|it['’]s) (?:down|offline|out)|on (?:the )?(?:hold|phone))\b"
+    rf"(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
     re.IGNORECASE,
 )
 _NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
@@ -153,7 +153,10 @@ def _is_name(word: str) -> bool:
 
 def issue(turn: Turn | None) -> str:
     """What went wrong, in the customer's words with the persons turned: `your order arrived broken`."""
-    return "" if turn is None or turn.tokens is None else _issue(turn.text, turn.tokens, turn.hits[:_MOST_HITS])
+    if turn is None or turn.tokens is None:
+        return ""
+    find = _issue if len(turn.text) <= _LONGEST_TOLD else _issue.__wrapped__
+    return find(turn.text, turn.tokens, turn.hits[:_MOST_HITS])
 
 
 @lru_cache(maxsize=8)  # several rules, one after the other, ask about the same turn

@@ -89,14 +89,21 @@ def texts(
         return FileText(path, explicit, text, input_format="markdown" if is_reply and text else input_format)
 
     name = stdin_filename or "stdin.txt"
-    if STDIN in paths and not is_left_out(name, settings):
-        yield file(name, lambda _: decode(sys.stdin.buffer.read(), name), explicit=True, is_draft=True)
+    if STDIN in paths and not (stdin_filename and is_left_out(stdin_filename, settings)):
+        yield file(name, lambda _: _standard_input(name), explicit=True, is_draft=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):
             yield FileText(found.path, explicit=True, refusal=found.message)
         else:
             is_draft = found.explicit and suffix_of(found.path) in MARKDOWN and may_be_a_reply(found.path)
             yield file(found.path, read_text, explicit=found.explicit, is_draft=is_draft)
+
+
+def _standard_input(name: str) -> str:
+    """The text of standard input. Raises UserError where it is closed or cannot be decoded."""
+    if sys.stdin is None:
+        raise UserError(f"{name}: standard input is closed. Pipe a text into it, or name a file.")
+    return decode(sys.stdin.buffer.read(), name)
 
 
 class _Gathering:

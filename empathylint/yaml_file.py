@@ -29,7 +29,13 @@ def parsed(path: str, text: str) -> Any:  # noqa: ANN401 - YAML holds anything
     import yaml
 
     try:
-        return yaml.load(text, Loader=_loader())  # noqa: S506 - a safe loader
+        loader = _loader()(text)
+        try:
+            node = loader.get_single_node()
+            _check_once(node)
+            return None if node is None else loader.construct_document(node)
+        finally:
+            loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = f":{mark.line + 1}:{mark.column + 1}" if mark else ""
@@ -41,22 +47,36 @@ def parsed(path: str, text: str) -> Any:  # noqa: ANN401 - YAML holds anything
     raise UserError(f"{shown(path)}{place}: this is not valid YAML: {why}. {_REMEDY}")
 
 
+def _check_once(root: Any) -> None:  # noqa: ANN401 - a node of yaml, or None
+    """Nothing, or an error of yaml for the first key that a map of the tree has twice."""
+    import yaml
+
+    waiting, seen = [root], set[int]()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen or not isinstance(node, yaml.CollectionNode):
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+            continue
+        first: dict[tuple[str, str], int] = {}
+        for key, value in node.value:
+            waiting += (key, value)
+            if isinstance(key, yaml.ScalarNode) and (key.tag, key.value) in first:
+                why = f"the key “{key.value}” stands in line {first[key.tag, key.value]} already"
+                raise yaml.constructor.ConstructorError(None, None, why, key.start_mark)
+            if isinstance(key, yaml.ScalarNode):
+                first[key.tag, key.value] = key.start_mark.line + 1
+
+
 @cache
 def _loader() -> Any:  # noqa: ANN401 - a class made at run time
-    """A safe loader to which yes, no, on and off are words, as in YAML 1.2, dates are text, and keys stand once."""
+    """A safe loader to which yes, no, on and off are words, as in YAML 1.2, and dates are text."""
     import yaml
 
     class Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-        def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - as yaml has it
-            first: dict[str, int] = {}
-            for key, _ in node.value:
-                if isinstance(key, yaml.ScalarNode) and key.value in first:
-                    why = f"the key “{key.value}” stands in line {first[key.value]} already"
-                    raise yaml.constructor.ConstructorError(None, None, why, key.start_mark)
-                if isinstance(key, yaml.ScalarNode):
-                    first[key.value] = key.start_mark.line + 1
-            made: dict[Any, Any] = super().construct_mapping(node, deep)
-            return made
+        pass
 
     Loader.yaml_implicit_resolvers = {
         first: [

@@ -317,3 +317,27 @@ def test_escapes_hide_no_words_and_a_line_is_a_line(tmp_path: Path) -> None:
     done = run("check", ".", "--format", "concise", cwd=tmp_path)
     assert "ACK005 “Calm down" in done.stdout
     assert all(": " in line for line in done.stdout.splitlines())
+
+
+def test_excludes_of_a_hook_do_not_hold_for_standard_input_without_a_name(talk: Path) -> None:
+    arguments = ("check", "-", "--exclude", "*.txt", "--force-exclude", "--format", "concise")
+    assert "ACK005" in run(*arguments, cwd=talk, stdin="Calm down.").stdout
+    assert run(*arguments, "--stdin-filename", "a.txt", cwd=talk, stdin="Calm down.").stdout == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("command", [("--version",), ("rules",), ("check", "talk.txt")])
+def test_output_that_cannot_be_written_is_one_line_and_exit_code_2(talk: Path, command: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "empathylint", *command],
+            cwd=talk,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            env={"PYTHONPATH": str(ROOT), "PATH": "", "XDG_CACHE_HOME": CACHE},
+        )
+    assert done.stderr.splitlines()[-1].startswith("empathylint: standard output cannot be written")
+    assert "Traceback" not in done.stderr
+    assert done.returncode == 2

@@ -157,3 +157,16 @@ def test_a_mistake_in_a_file_is_told_with_its_key(tmp_path: Path, file: str, add
         written.write(added)
     with pytest.raises(UserError, match=told):
         load_pack([folder])
+
+
+def test_phrases_that_branch_in_too_many_ways_are_a_mistake_that_names_their_cue(tmp_path: Path) -> None:
+    folder = house(tmp_path, "forbid: {says: bananas}")
+    phrase = "x " + "(a|b)? " * 20 + "a" + " (a|b)" * 20
+    (folder / "cues/bananas.yaml").write_text(CUE.replace("[bananas]", f'["{phrase}"]'))
+    with pytest.raises(UserError, match="cue bananas: optional words and choices can be taken in too many ways"):
+        load_pack([folder])
+
+
+def test_a_turn_without_words_is_linted() -> None:
+    silent = Conversation("talk", (Turn(0, Role.CUSTOMER, ""), Turn(1, Role.AGENT, "")))
+    assert LINTER.lint(silent).conversation.turns[1].hits == ()

@@ -39,7 +39,7 @@ def _find(word: str, rules: dict[str, Rule]) -> list[Rule]:
     code, name = word.upper(), word.lower().replace("_", "-")
     if code in rules or name in by_name:
         return [rules.get(code) or by_name[name]]
-    found = [rule for rule in rules.values() if closeness(rule.code, rule.group, (code, name)) > 0]
+    found = [rule for rule in rules.values() if closeness(rule.code, rule.group, (code, name)) >= 0]
     if not found:
         hint = did_you_mean(code, rules) or did_you_mean(name, {*by_name, *(rule.group for rule in rules.values())})
         msg = f"there is no rule “{word}”.{hint} `empathylint rules` lists them."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathylint.cli.options import StdinFilename, settings_of
+from empathylint.cli.options import Config, StdinFilename, settings_of
 
 if TYPE_CHECKING:
     from empathylint.readers.speakers import Speakers
@@ -20,6 +20,7 @@ def formats(
         typer.Argument(metavar="[PATHS]…", help="Files or folders to recognise; - reads standard input."),
     ] = None,
     *,
+    config: Config = None,
     stdin_filename: StdinFilename = "",
 ) -> None:
     """List the formats that can be read, or tell how files were recognised and why others cannot be read."""
@@ -33,7 +34,7 @@ def formats(
             sys.stdout.write(f"{name:12} {reader.WHAT}\n")
         return
     failed = False
-    settings = settings_of(None)
+    settings = settings_of(config)
     speakers = Speakers(settings.speakers)
     for file in texts(paths, settings, stdin_filename=stdin_filename):
         name, told = _recognised(file, speakers)

@@ -13,11 +13,12 @@ from empathylint.language.marks import COMMA, PARAGRAPH, SOFT, STOP, WORD
 from empathylint.language.program import STARTS, numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from empathylint.language.program import Net
     from empathylint.language.tokens import Lexicon
 
+_MEMORY = 200_000  # states kept before they are made anew
 _OPENING = 4  # a comma within so many tokens of the sentence's start leaves what follows at the start
 
 
@@ -29,7 +30,7 @@ class _State(dict[int, "_State | None"]):
 
     __slots__ = ("_automaton", "_nodes", "accepts", "at_end", "telling")
 
-    def __init__(self, automaton: Automaton, nodes: tuple[int, ...], given: Sequence[int]) -> None:
+    def __init__(self, automaton: Automaton, nodes: tuple[int, ...], given: Collection[int]) -> None:
         self._automaton = automaton
         self._nodes = nodes
         self.accepts = tuple([code >> 1 for code in given if not code & 1])
@@ -106,8 +107,16 @@ class Automaton:
         led = tuple(sorted(reached))
         known = self._states.get(led)
         if known is None:
-            known = self._states[led] = _State(self, led, sorted(self._given(led)))
+            if len(self._states) >= _MEMORY:
+                self._forget()
+            known = self._states[led] = _State(self, led, self._given(led))
         return known
+
+    def _forget(self) -> None:
+        """Lets go of all states, so that no text makes them grow without end; a walk on the way goes on."""
+        self._states.clear()
+        for root in self._roots:
+            root.clear()
 
     def scan(self, symbols: list[int]) -> list[tuple[int, int, int]]:
         """The matches (output, first symbol, symbol after the last), ordered by place, none inside its like."""
@@ -128,7 +137,7 @@ class Automaton:
                 here = here[following]
                 to += 1
             if met:
-                for output, end in met.items():
+                for output, end in sorted(met.items()):
                     if ends.get(output, 0) <= at:
                         ends[output] = end
                         found.append((output, at, end))
@@ -136,6 +145,8 @@ class Automaton:
 
     def _roots_at(self, symbols: list[int]) -> list[_Root]:
         """Where walks begin at each symbol: at a reply and a sentence their first words and those behind openers."""
+        if not symbols:
+            return []
         anywhere, at_sentence, at_reply = self._roots
         roots = [anywhere] * len(symbols)
         atoms, openers = self.lexicon.atoms, self._openers

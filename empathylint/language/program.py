@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from empathylint.errors import UserError
 from empathylint.language.phrases import ANY, Atom, Choice, Phrase, Sequence, Tree, word_tree
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ANY_WORD = 0
 STARTS = 3  # anywhere, at a sentence, at a reply
 _NUMBER = "I"
+_MOST_GROUPS = 250_000  # about ten times what all rules of the shipped pack need
 
 
 class Net(Struct, frozen=True):
@@ -128,6 +130,10 @@ class _Builder:
         return first, last, empty
 
 
+class _TooManyWays(Exception):  # noqa: N818 - no mistake of the program
+    """Optional words and choices that can be taken in more ways than can be kept apart."""
+
+
 class _Node(NamedTuple):
     """Where a phrase may stand: the arcs (atom, node) that lead on, and what is accepted."""
 
@@ -158,12 +164,14 @@ def _behind(arcs: Iterable[tuple[int, int]]) -> dict[int, _Group]:
 
 
 def _grouped(nodes: list[_Node], starts: list[dict[int, _Group]]) -> dict[_Group, dict[int, _Group]]:
-    """The groups that can be reached, each with the group that each atom leads to."""
+    """The groups that can be reached, each with the group that each atom leads to. Raises _TooManyWays."""
     arcs: dict[_Group, dict[int, _Group]] = {}
     waiting = [group for start in starts for group in start.values()]
     while waiting:
         group = waiting.pop()
         if group not in arcs:
+            if len(arcs) >= _MOST_GROUPS:
+                raise _TooManyWays
             arcs[group] = _behind(set[tuple[int, int]]().union(*[nodes[at].arcs for at in group]))
             waiting += arcs[group].values()
     return arcs
@@ -176,7 +184,8 @@ def build(
 ) -> Program:
     """The program of phrases by output; `sides` names the outputs of each side of the conversation.
 
-    All `lists` can be asked for by code, whether a phrase names them or not.
+    All `lists` can be asked for by code, whether a phrase names them or not. Raises UserError for phrases that
+    branch in too many ways.
     """
     outputs = list(phrases)
     atoms = {ANY: ANY_WORD}
@@ -187,13 +196,33 @@ def build(
         for output in chosen:
             builders[side].add(outputs.index(output), phrases[output])
     words, stems = _vocabulary(atoms, lists)
+    try:
+        nets = {side: _net(builder.positions) for side, builder in builders.items()}
+    except _TooManyWays:
+        culprit = next((output for number, output in enumerate(outputs) if _branches(number, phrases[output])), "")
+        msg = (
+            f"{f'cue {culprit}' if culprit else 'the cues together'}: optional words and choices can be taken in too "
+            "many ways; write them as several phrases, with fewer of them in a row"
+        )
+        raise UserError(msg) from None
     return Program(
         words=words,
         stems=stems,
         tokens={name: number for name, number in atoms.items() if name[0] in "[{"},
         outputs=outputs,
-        nets={side: _net(builder.positions) for side, builder in builders.items()},
+        nets=nets,
     )
+
+
+def _branches(number: int, phrases: Iterable[Phrase]) -> bool:
+    """Whether the phrases of one output alone branch in too many ways."""
+    builder = _Builder({ANY: ANY_WORD})
+    builder.add(number, phrases)
+    try:
+        _net(builder.positions)
+    except _TooManyWays:
+        return True
+    return False
 
 
 def _net(positions: list[_Position]) -> Net:

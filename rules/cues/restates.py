@@ -134,7 +134,10 @@ def _tells(word: str) -> int:
 def _heard(turn: Turn, conversation: Conversation) -> frozenset[str]:
     """The stems of what the customer said in the turns before."""
     before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return frozenset[str]().union(*[_stems(said.tokens) for said in before if said.is_customer and said.tokens])
+    told = [said.tokens for said in before if said.is_customer and said.tokens]
+    short = [_stems(tokens) for tokens in told if len(tokens.symbols) <= _HEARD]
+    long = [_stems.__wrapped__(tokens) for tokens in told if len(tokens.symbols) > _HEARD]  # too large to keep
+    return frozenset[str]().union(*short, *long)
 
 
 @lru_cache(maxsize=_LOOK_BACK)

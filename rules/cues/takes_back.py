@@ -20,9 +20,9 @@ KINDS = frozenset({"takes-back.understands", "takes-back.regrets"})
 AGAINST = ("takes-back.against", "refuses", "blames")
 # The words of help that are so common that a phrase for them would be seen in every other turn.
 HELPS = re.compile(
-    r"\b(?:let me|let us|let['’]?s|what (?:i|we) can|here(?: is|['’]?s)|(?:the )?good news|please"
-    r"|you (?:can|could|may|will)|you['’]ll|(?:there is|there['’]?s) (?:an?|another|good)"
-    r"|(?:would|could|can) you|(?:may|can|could) i)\b",
+    r"\b(?:let[\s,]+me|let[\s,]+us|let['’]?s|what[\s,]+(?:i|we)[\s,]+can|here(?:[\s,]+is|['’]?s)|good[\s,]+news|please"
+    r"|you[\s,]+(?:can|could|may|will)|you['’]ll|(?:there[\s,]+is|there['’]?s)[\s,]+(?:an?|another|good)"
+    r"|(?:would|could|can)[\s,]+you|(?:may|can|could)[\s,]+i)\b",
     re.IGNORECASE,
 )
 OFFERING = ("would you", "do you", "shall i", "shall we")

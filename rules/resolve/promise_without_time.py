@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run
@@ -21,6 +23,9 @@ _HELD_BY = frozenset({
     "any", "anything", "a", "an", "more", "everything", "something", "all", "payment",
     "needed", "necessary", "required",
 })  # fmt: skip
+_HANGING = frozenset({"once", "when", "whenever", "if", "should", "after", "until", "unless"})
+_HANGING_TWO = frozenset({"soon as", "the moment", "the minute", "the day", "every time", "in case"})
+_WHATEVER = ("if needed", "if necessary", "if required", "as needed", "where needed", "either way", "whatever happens")
 _BOUNDED = frozenset({"timed", "holds"})
 
 
@@ -57,10 +62,18 @@ def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
 
 
 def _hangs(tokens: Tokens, sentence: Sentence) -> bool:
-    """Whether a sentence tells what the news hangs on: “once it ships”, “when they answer”."""
-    conditions = tokens.listed("condition")
-    return any(
-        tokens.is_in(at, "subject") or tokens.word(at) in _HELD_BY
-        for at in range(sentence.first + 1, sentence.last)
-        if tokens.symbols[at - 1] in conditions or (tokens.word(at - 1) == "as" and tokens.word(at - 2) == "soon")
-    )
+    """Whether a sentence tells what the news hangs on: “once it ships”, “as needed”, “either way”."""
+    words = tokens.words[bisect_left(tokens.words, sentence.first) : bisect_left(tokens.words, sentence.last)]
+    said = f" {' '.join(tokens.word(at) for at in words)} "
+    if any(f" {whatever} " in said for whatever in _WHATEVER):
+        return True
+    for at, following in pairwise(words):
+        hung = tokens.word(at) in _HANGING or _with_the_one_before(tokens, at) in _HANGING_TWO
+        if hung and (tokens.is_in(following, "subject") or tokens.word(following) in _HELD_BY):
+            return True
+    return False
+
+
+def _with_the_one_before(tokens: Tokens, at: int) -> str:
+    """A word with the one before it."""
+    return f"{tokens.word(at - 1)} {tokens.word(at)}" if at else tokens.word(at)
