@@ -7,17 +7,13 @@ from typing import TYPE_CHECKING
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
-from empathylint.memory import remembered
+from empathylint.language.stems import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
-
-_STEM = 5  # letters by which words are told apart
-_SHORTEST = 4
-_LONGEST = 2_000  # characters of a turn that are looked at
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
@@ -31,8 +27,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     hit = vague.says("vague-reference") if vague is not None else None
     if vague is None or hit is None or not told:
         return
-    named = frozenset[str]().union(*map(_stems, told))
-    if any("restates" in turn.cues or not named.isdisjoint(_stems(turn)) for turn in reply):
+    named = frozenset[str]().union(*map(stems, told))
+    if any("restates" in turn.cues or not named.isdisjoint(stems(turn)) for turn in reply):
         yield Outcome(whole(vague), told[0].index)
     else:
         yield fail(rule, conversation, Place(vague.index, hit.start, hit.end), told[0])
@@ -41,14 +37,3 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 def _names_thing(turn: Turn) -> bool:
     """Whether a turn names what it is about, by the word list of things."""
     return turn.tokens is not None and not turn.tokens.listed("thing").isdisjoint(turn.tokens.symbols)
-
-
-@remembered
-def _stems(turn: Turn) -> frozenset[str]:
-    """The beginnings of the words of a turn that are not everybody's."""
-    tokens = turn.tokens
-    if tokens is None or len(turn.text) > _LONGEST:
-        return frozenset()
-    everyday = tokens.listed("everyday-word")
-    spelled = [tokens.word(at) for at in tokens.words if tokens.symbols[at] not in everyday]
-    return frozenset(word[:_STEM] for word in spelled if len(word) >= _SHORTEST and word[0].isalpha())

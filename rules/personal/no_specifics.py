@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, whole
-from empathylint.memory import remembered
+from empathylint.language.stems import stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 _LEAST_WORDS = 40
 _LEAST_SENTENCES = 3
 _TOLD = 6  # words of the customer's that tell of their own matter
-_STEM = 5  # letters by which words are told apart
-_SHORTEST = 4
 _LONGEST = 5_000  # characters of a turn that are looked at
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _OWN = frozenset({"restates", "tells-step", "asks-identifier"})
@@ -34,14 +32,14 @@ _HANDLE = re.compile(r"@\w+")
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each long reply to a customer who has told of a trouble of their own."""
-    told: frozenset[str] = frozenset()
+    told = frozenset[str]()
     raised: Turn | None = None
     for is_agent, group in groupby(conversation.turns, key=lambda turn: turn.is_agent):
         turns = tuple(group)
         if not is_agent:
             for turn in turns:
                 if turn.is_customer:
-                    told |= _stems(turn)
+                    told |= stems(turn)
                     raised = turn if _TROUBLE & turn.cues else raised
         elif raised is not None and len(told) >= _TOLD and sum(turn.text.count(" ") for turn in turns) >= _LEAST_WORDS:
             longest = max(turns, key=lambda turn: len(turn.text))
@@ -55,7 +53,7 @@ def _is_own(turn: Turn, told: frozenset[str]) -> bool:
     """Whether a turn could not be sent to everybody: it names, answers or asks something."""
     if _OWN & turn.cues or _SHOWING.search(_HANDLE.sub("", turn.text)):
         return True
-    return len(turn.text) > _LONGEST or not told.isdisjoint(_stems(turn))
+    return len(turn.text) > _LONGEST or not told.isdisjoint(stems(turn))
 
 
 def _is_formal(turn: Turn) -> bool:
@@ -65,14 +63,3 @@ def _is_formal(turn: Turn) -> bool:
         return False
     said = {tokens.sentence_number(hit.start) for hit in turn.hits if hit.cue.partition(".")[0] in _FORMULAS}
     return 2 * len(said) >= len(tokens.sentences)
-
-
-@remembered
-def _stems(turn: Turn) -> frozenset[str]:
-    """The beginnings of the words of a turn that are not everybody's."""
-    tokens = turn.tokens
-    if tokens is None or len(turn.text) > _LONGEST:
-        return frozenset()
-    everyday = tokens.listed("everyday-word")
-    spelled = [tokens.word(at) for at in tokens.words if tokens.symbols[at] not in everyday]
-    return frozenset(word[:_STEM] for word in spelled if len(word) >= _SHORTEST and word[0].isalpha())

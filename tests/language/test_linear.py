@@ -1,4 +1,4 @@
-"""Whatever a text repeats, what is said behind it is seen: a reading that is not linear would not come to its end."""
+"""Whatever a text repeats, what is said behind it is seen."""
 
 from __future__ import annotations
 
