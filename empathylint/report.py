@@ -54,7 +54,8 @@ class Counts(Struct, frozen=True):
 class Report(Struct, frozen=True):
     """A run: what was found, what could not be read, the rules by code, and the exit code that follows.
 
-    `unreadable` tells why of each file met on a walk that has a known shape or name and cannot be read.
+    `unreadable` tells why of each file met on a walk that has a known shape or name and cannot be read. With
+    `whole_replies`, replies that several rewrites are about are shown with all of them.
     """
 
     talks: tuple[Talk, ...]
@@ -64,6 +65,7 @@ class Report(Struct, frozen=True):
     fail_on: Severity = Severity.WARNING
     notes: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()
+    whole_replies: bool = False
 
     @property
     def findings(self) -> Iterable[Finding]:

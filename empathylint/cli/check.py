@@ -73,6 +73,10 @@ def check(
         int | None,
         typer.Option(metavar="N", help="Tell the N gravest findings of each conversation.", show_default="all"),
     ] = None,
+    rewrite: Annotated[
+        str,
+        typer.Option(metavar="SCOPE", help="sentence, or reply for whole replies that several rewrites are about."),
+    ] = "sentence",
     exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.")] = None,
     statistics: Annotated[
         bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")
@@ -92,6 +96,8 @@ def check(
     Exit codes: 0 clean, 1 findings at or above --fail-on, 2 something to mend on the command line, in the
     config or in a file, 3 a bug in empathylint.
     """
+    from msgspec.structs import replace
+
     from empathylint.reporters import REPORTERS
     from empathylint.run import lint_paths
 
@@ -100,6 +106,7 @@ def check(
         raise UserError(msg)
     if output_format:
         one_of("--format", output_format, REPORTERS)
+    one_of("--rewrite", rewrite, ("sentence", "reply"))
     settings = settings_of(
         config,
         select=split(select),
@@ -120,6 +127,7 @@ def check(
             stdin_filename=stdin_filename,
             tick=progress.tick,
         )
+    report = replace(report, whole_replies=rewrite == "reply")
     if statistics:
         from empathylint.reporters.statistics import render
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from empathylint.finding import EditKind, Severity
+from empathylint.mending import mended_replies
 from empathylint.printable import line_of, printable
 from empathylint.reporters.canvas import COLOURS, console, excerpt, legend, steps_line
 
@@ -54,6 +55,10 @@ def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
     for told in talk.told:
         canvas.print()
         _draw_finding(canvas, told, talk, report.rules)
+    findings = [told.finding for told in talk.told] if report.whole_replies else []
+    for text in mended_replies(talk.conversation, findings).values():
+        canvas.print()
+        _say(canvas, "reply", line_of(text), "green")
     canvas.print()
 
 

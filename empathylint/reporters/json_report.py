@@ -8,6 +8,7 @@ import msgspec
 
 from empathylint.encoding import shown
 from empathylint.finding import Severity
+from empathylint.mending import mended_replies
 
 if TYPE_CHECKING:
     from empathylint.finding import Edit, Finding
@@ -19,7 +20,7 @@ VERSION = 1
 
 
 def render(report: Report) -> str:
-    """One JSON object: findings, problems, files of a walk that cannot be read, and a summary."""
+    """One JSON object: findings, problems, files of a walk that cannot be read, a summary, and replies if asked for."""
     whole = {
         "version": VERSION,
         "findings": [_finding(report, talk, told.finding, told.place) for talk in report.talks for told in talk.told],
@@ -27,6 +28,12 @@ def render(report: Report) -> str:
         "unreadable": [_problem(problem) for problem in report.unreadable],
         "summary": _summary(report),
     }
+    if report.whole_replies:
+        whole["replies"] = [
+            {"path": shown(talk.path), "conversation": talk.conversation.id, "turn": turn, "text": text}
+            for talk in report.talks
+            for turn, text in mended_replies(talk.conversation, (told.finding for told in talk.told)).items()
+        ]
     return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
 
 

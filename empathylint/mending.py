@@ -1,0 +1,65 @@
+"""Whole replies with all their rewrites put in, the agent's links, numbers and placeholders kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from empathylint.finding import Edit, EditKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from empathylint.finding import Finding
+    from empathylint.model import Conversation
+
+_FACT = re.compile(
+    r"https?://\S+|[\w.+-]+@[\w-]+\.\w+|\{\{\{?[^{}]*\}?\}\}|\{%[^{}%]*%\}|[$%#]?\{[^{}]*\}|<<[^<>]*>>|\*\|\w+\|\*"
+    r"|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?"
+)
+
+
+def mended_replies(conversation: Conversation, findings: Iterable[Finding]) -> dict[int, str]:
+    """The text of each turn that several rewrites are about, with all that fit together, by the turn's index."""
+    by_turn: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.edit is not None:
+            by_turn.setdefault(finding.edit.place.turn, []).append(finding)
+    return {
+        turn: mended(conversation.turns[turn].text, _gravest_first(several))
+        for turn, several in by_turn.items()
+        if len(several) > 1
+    }
+
+
+def mended(text: str, edits: Iterable[Edit]) -> str:
+    """A text with edits put in; an edit gives way to one before it, and none takes a fact away."""
+    chosen: list[Edit] = []
+    for edit in edits:
+        if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
+            chosen.append(edit)
+    for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.kind is EditKind.INSERT_AFTER), reverse=True):
+        before, after = text[: edit.place.start], text[edit.place.end :]
+        if edit.kind is EditKind.REPLACE:
+            text = before + edit.text + after
+        else:
+            text = " ".join(part for part in (before.rstrip(" "), edit.text, after.lstrip(" ")) if part)
+    return text
+
+
+def _gravest_first(findings: Iterable[Finding]) -> Iterator[Edit]:
+    for finding in sorted(findings, key=lambda finding: -finding.severity.rank):
+        if finding.edit is not None:
+            yield finding.edit
+
+
+def _clash(edit: Edit, other: Edit) -> bool:
+    """Whether two edits change the same words, or add something at the same place."""
+    if edit.place == other.place:
+        return True
+    return edit.place.start < other.place.end and other.place.start < edit.place.end
+
+
+def _keeps_facts(text: str, edit: Edit) -> bool:
+    """Whether all links, addresses, numbers and placeholders of the replaced words stand in the new ones."""
+    return all(fact in edit.text for fact in _FACT.findall(text[edit.place.start : edit.place.end]))

@@ -1,0 +1,56 @@
+"""Whole replies take all rewrites that fit together and lose no fact."""
+
+from __future__ import annotations
+
+import pytest
+
+from empathylint import Result, lint_text
+from empathylint.finding import Edit, EditKind, Place
+from empathylint.mending import mended, mended_replies
+
+TEXT = "Calm down. Your code is 4711. It is our policy."
+
+
+def edit(words: str, text: str, kind: EditKind = EditKind.REPLACE) -> Edit:
+    start = TEXT.index(words)
+    end = start + len(words) if kind is EditKind.REPLACE else start
+    return Edit(Place(0, start, end), text, kind)
+
+
+@pytest.mark.parametrize(
+    ("edits", "text"),
+    [
+        ([edit("Calm down.", "I hear you.")], "I hear you. Your code is 4711. It is our policy."),
+        (
+            [edit("It is our policy.", "It keeps you safe."), edit("Calm down.", "I hear you.")],
+            "I hear you. Your code is 4711. It keeps you safe.",
+        ),
+        (
+            [edit("Calm down.", "First."), edit("Calm down. Your", "Second.")],
+            "First. Your code is 4711. It is our policy.",
+        ),
+        ([edit("Your code is 4711.", "Here you are.")], TEXT),
+        ([edit("Your code is 4711.", "It is 4711.")], "Calm down. It is 4711. It is our policy."),
+        ([edit("Calm", "Sorry.", EditKind.INSERT_BEFORE)], f"Sorry. {TEXT}"),
+        (
+            [edit("Calm down.", "I hear you."), edit("Calm", "Sorry.", EditKind.INSERT_BEFORE)],
+            "Sorry. I hear you. Your code is 4711. It is our policy.",
+        ),
+    ],
+)
+def test_edits_are_put_in_together(edits: list[Edit], text: str) -> None:
+    assert mended(TEXT, edits) == text
+
+
+@pytest.mark.parametrize("fact", ["https://a.example/x?y=1", "{{ticket.id}}", "a@b.example", "4.95", "[here](x.md)"])
+def test_no_fact_is_lost(fact: str) -> None:
+    text = f"Calm down, see {fact}."
+    assert mended(text, [Edit(Place(0, 0, len(text)), "I hear you.")]) == text
+
+
+def test_a_reply_that_fails_several_rules_is_shown_whole() -> None:
+    (result,) = lint_text("talk.txt", "Customer: My tap leaks.\nAgent: Calm down. It is our policy.\n")
+    assert isinstance(result, Result)
+    (text,) = mended_replies(result.conversation, result.findings).values()
+    assert "Calm down" not in text
+    assert "our policy" not in text
