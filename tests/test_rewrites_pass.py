@@ -21,11 +21,17 @@ if TYPE_CHECKING:
 
 LINTER = linter_for(Settings())
 ALLOWED = {
+    ("CAN001", "CAN004"): "which placeholder it is stays the writer's choice",
     ("TON005", "TON001"): "the words stay the agent's own, at a normal volume",
     ("TON005", "TON011"): "the words stay the agent's own, at a normal volume",
 }
 STANDING = {
+    "ACK004": "the blank is for what the customer told",
     "APO005": "where there are two apologies too many, one goes at a time",
+    "FLO004": "the blank is for what the customer said before",
+    "FLO009": "messages that were sent stay sent",
+    "OWN002": "the blank is for what is done now",
+    "REF008": "the questions stay, and the words say which comes first",
     "FLO001": "the blank is for the step that is missing",
     "FLO002": "what came late stays late",
     "FLO003": "the answer belongs behind the customer's last words",
