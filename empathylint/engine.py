@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from empathylint import pack as packs
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
-from empathylint.judge import judge, may_fail
+from empathylint.judge import judge, may_fail, spoken_in
 from empathylint.model import Conversation, Problem, Role
 from empathylint.placeholders import spellings
 from empathylint.readers import read
@@ -65,7 +65,7 @@ class Linter:
         """The result of one conversation."""
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
-        spoken = frozenset[str]().union(*(turn.cues for turn in seen.turns))
+        spoken = spoken_in(seen)
         raised: list[tuple[Finding, int]] = []
         outcomes: dict[str, tuple[Outcome, ...]] = {}
         for rule in self._rules_for(seen):

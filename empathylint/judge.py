@@ -15,7 +15,7 @@ from empathylint.rewrite import Slots, fitting
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
@@ -25,12 +25,25 @@ _NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _QUOTED = 60  # characters of a quotation in a message
 
 
-def may_fail(rule: Rule, spoken: frozenset[str]) -> bool:
+def spoken_in(conversation: Conversation) -> dict[Role | None, frozenset[str]]:
+    """The cues that each role speaks in a conversation, and under None those of all."""
+    spoken: dict[Role | None, set[str]] = {None: set()}
+    for turn in conversation.turns:
+        spoken.setdefault(turn.role, set()).update(turn.cues)
+        spoken[None].update(turn.cues)
+    return {role: frozenset(cues) for role, cues in spoken.items()}
+
+
+def may_fail(rule: Rule, spoken: Mapping[Role | None, frozenset[str]]) -> bool:
     """Whether a rule can have a finding in a conversation in which these cues are spoken: a cheap first look."""
-    when, forbid = rule.when, rule.forbid
-    if when is not None and when.wanted and spoken.isdisjoint(when.wanted):
-        return False
-    return forbid is None or not forbid.wanted or not spoken.isdisjoint(forbid.wanted)
+    return all(
+        condition is None or ((said := spoken.get(condition.role)) is not None and _can_hold(condition, said))
+        for condition in (rule.when, rule.forbid)
+    )
+
+
+def _can_hold(condition: Condition, said: frozenset[str]) -> bool:
+    return not condition.wanted or not said.isdisjoint(condition.wanted)
 
 
 def judge(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

@@ -123,11 +123,20 @@ def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
     )
 
 
-def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
+def _check_shape(rule: RuleFile, *, has_twin: bool) -> None:
+    """Nothing, or UserError for a rule that judges in no way or in two."""
     ways = [rule.forbid is not None, rule.expect is not None, bool(rule.step), has_twin]
     if sum(ways) != 1:
         msg = "a rule has one of expect, forbid, step, or a Python file of the same name beside it"
         raise UserError(msg)
+    if has_twin and rule.when is not None and rule.when != Condition(role=rule.when.role, says=rule.when.says):
+        msg = "beside a Python file, when takes role and says alone: the rest is for the file to see"
+        raise UserError(msg)
+
+
+def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
+    """Nothing, or UserError for the first key that does not hold what it should."""
+    _check_shape(rule, has_twin=has_twin)
     _one_of("scope", rule.scope, SCOPES)
     if rule.step:
         _one_of("step", rule.step, STEPS)

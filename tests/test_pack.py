@@ -170,3 +170,10 @@ def test_phrases_that_branch_in_too_many_ways_are_a_mistake_that_names_their_cue
 def test_a_turn_without_words_is_linted() -> None:
     silent = Conversation("talk", (Turn(0, Role.CUSTOMER, ""), Turn(1, Role.AGENT, "")))
     assert LINTER.lint(silent).conversation.turns[1].hits == ()
+
+
+def test_beside_a_python_file_when_looks_at_role_and_cues_alone(tmp_path: Path) -> None:
+    rule = house(tmp_path, "when: {role: customer, says: bananas, turn: last}\n") / "tone/bananas.yaml"
+    rule.with_suffix(".py").write_text("def check(rule, conversation):\n    yield from ()\n")
+    with pytest.raises(UserError, match="when takes role and says alone"):
+        read_rule(rule, {"bananas"}, {})
