@@ -15,3 +15,8 @@ def printable(text: str) -> str:
 def line_of(text: str) -> str:
     """The text on one line, safe to print."""
     return printable(" ".join(text.split()))
+
+
+def counted(number: int, noun: str, several: str = "") -> str:
+    """A number with its noun: `1 rule`, `2 rules`, `3 replies`."""
+    return f"{number} {noun if number == 1 else several or noun + 's'}"

@@ -79,13 +79,13 @@ class Report(Struct, frozen=True):
     @property
     def passed_over(self) -> str:
         """The line that tells of files met on a walk that hold nothing for us or cannot be read; empty without any."""
-        counted = []
+        parts = []
         if self.counts.unknown:
-            counted.append(f"{_files(self.counts.unknown)} of no known shape")
+            parts.append(f"{counted(self.counts.unknown, 'file')} of no known shape")
         if self.unreadable:
             first = line_of(str(self.unreadable[0])).rstrip(".")
-            counted.append(f"{_files(len(self.unreadable))} that cannot be read (first: {first})")
-        return f"Passed over: {' and '.join(counted)}. See: empathylint formats FOLDER" if counted else ""
+            parts.append(f"{counted(len(self.unreadable), 'file')} that cannot be read (first: {first})")
+        return f"Passed over: {' and '.join(parts)}. See: empathylint formats FOLDER" if parts else ""
 
     @property
     def exit_code(self) -> int:
@@ -95,10 +95,6 @@ class Report(Struct, frozen=True):
         if self.fail_on is Severity.OFF:
             return CLEAN
         return FOUND if any(finding.severity.rank >= self.fail_on.rank for finding in self.findings) else CLEAN
-
-
-def _files(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
 
 
 def tell(result: Result, text: str) -> Talk:

@@ -84,6 +84,11 @@ class Rule(Struct, frozen=True):
     twin: str = ""
     path: str = ""
 
+    @property
+    def is_fixable(self) -> bool:
+        """Whether a rewrite can be put in without a person: words for words, with no blank left."""
+        return self.replaces == "words" and any("[" not in template for template in self.rewrite)
+
 
 def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
     """The rule of a file, checked against the cues and sources that exist. Raises UserError with file and key."""

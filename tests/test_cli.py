@@ -184,7 +184,7 @@ def test_a_house_rule_speaks_and_its_examples_are_tested(talk: Path) -> None:
     house(talk, "forbid: {says: bananas}")
     (talk / "talk.txt").write_text("Customer: hi\nAgent: Have bananas.\n")
     assert "HSE001 “bananas” is not ours." in run("check", "talk.txt", "--format", "concise", cwd=talk).stdout
-    assert "1 rules and 1 cues tested, 0 examples wrong" in run("test", "house", cwd=talk).stdout
+    assert "1 rule and 1 cue tested, 0 examples wrong" in run("test", "house", cwd=talk).stdout
 
 
 @pytest.mark.parametrize(
@@ -271,7 +271,7 @@ def test_the_readmes_house_rule_works_as_it_is_written(talk: Path) -> None:
         file = talk / "house-rules" / name.split(":")[0]
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text.split("```")[0], encoding="utf-8")
-    assert "1 rules and 1 cues tested, 0 examples wrong" in run("test", "house-rules", cwd=talk).stdout
+    assert "1 rule and 1 cue tested, 0 examples wrong" in run("test", "house-rules", cwd=talk).stdout
 
 
 def test_quiet_prints_findings_alone(talk: Path) -> None:
@@ -341,3 +341,12 @@ def test_output_that_cannot_be_written_is_one_line_and_exit_code_2(talk: Path, c
     assert done.stderr.splitlines()[-1].startswith("empathylint: standard output cannot be written")
     assert "Traceback" not in done.stderr
     assert done.returncode == 2
+
+
+def test_the_list_of_rules_as_json_tells_what_is_on_and_what_can_be_put_in_without_a_person(tmp_path: Path) -> None:
+    listed = {rule["code"]: rule for rule in json.loads(run("rules", "--format", "json", cwd=tmp_path).stdout)}
+    assert listed["ACK001"]["on"]
+    assert not listed["REF003"]["on"]
+    assert listed["REF003"]["severity"] == "off"
+    assert any(rule["fixable"] for rule in listed.values())
+    assert {"name", "group", "scope", "why", "sources", "title"} <= set(listed["APO004"])

@@ -134,7 +134,7 @@ def test_the_drawn_report_fits_any_terminal(monkeypatch: pytest.MonkeyPatch, wid
 
 def test_statistics_count_findings_and_those_that_were_merged_into_them() -> None:
     assert statistics.render(report()).splitlines()[-1] == (
-        "     2  faults in 1 conversations and 3 canned replies; 1 of them are told beside a graver one"
+        "     2  in 1 conversation and 3 canned replies, 1 of them told beside a graver one"
     )
 
 

@@ -18,6 +18,7 @@ def rules(
 ) -> None:
     """List the rules by group, with their severity."""
     from empathylint.engine import linter_for
+    from empathylint.finding import Severity
 
     one_of("--format", output_format, ("rich", "json"))
     found = linter_for(settings_of(config, allow_code=allow_code or None)).rules
@@ -32,6 +33,9 @@ def rules(
                 "title": rule.title,
                 "scope": rule.scope,
                 "severity": rule.severity,
+                "on": rule.severity is not Severity.OFF,
+                "fixable": rule.is_fixable,
+                "why": rule.why,
                 "sources": rule.sources,
             }
             for rule in found.values()

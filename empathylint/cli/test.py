@@ -23,7 +23,7 @@ def run_examples(
     from empathylint.errors import UserError
     from empathylint.examples import cue_failures, rule_failures
     from empathylint.pack import pack_folder, rule_file
-    from empathylint.printable import line_of
+    from empathylint.printable import counted, line_of
     from empathylint.settings import Settings
 
     if folder is not None and not folder.is_dir():
@@ -38,5 +38,8 @@ def run_examples(
     failures += [failure for cue in cues for failure in cue_failures(cue, linter)]
     for failure in failures:
         sys.stdout.write(line_of(failure) + "\n")
-    sys.stdout.write(f"{len(rules)} rules and {len(cues)} cues tested, {len(failures)} examples wrong\n")
+    sys.stdout.write(
+        f"{counted(len(rules), 'rule')} and {counted(len(cues), 'cue')} tested, "
+        f"{counted(len(failures), 'example')} wrong\n"
+    )
     raise typer.Exit(1 if failures else 0)

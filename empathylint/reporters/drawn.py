@@ -8,7 +8,7 @@ from rich.text import Text
 
 from empathylint.finding import EditKind, Severity
 from empathylint.mending import mended_replies
-from empathylint.printable import line_of, printable
+from empathylint.printable import counted, line_of, printable
 from empathylint.reporters.canvas import COLOURS, console, excerpt, legend, steps_line
 
 if TYPE_CHECKING:
@@ -131,17 +131,15 @@ def _clean(report: Report) -> str:
 def _draw_summary(canvas: Console, report: Report) -> None:
     counts = report.counts
     read = ", ".join(
-        f"{number} {word if number == 1 else several}"
-        for number, word, several in (
-            (counts.conversations, "conversation", "conversations"),
+        counted(number, noun, several)
+        for number, noun, several in (
+            (counts.conversations, "conversation", ""),
             (counts.replies, "canned reply", "canned replies"),
         )
         if number
     )
     found = [(report.count(severity), severity) for severity in (Severity.ERROR, Severity.WARNING, Severity.INFO)]
-    canvas.print(
-        Text("Read " + (read or "no conversations") + f" in {counts.files} file{'' if counts.files == 1 else 's'}.")
-    )
+    canvas.print(Text("Read " + (read or "no conversations") + f" in {counted(counts.files, 'file')}."))
     line = Text()
     if not any(number for number, _ in found):
         line.append(_clean(report), "green")

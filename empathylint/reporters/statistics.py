@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from empathylint.printable import counted
+
 if TYPE_CHECKING:
     from empathylint.report import Report
 
@@ -17,6 +19,7 @@ def render(report: Report) -> str:
         for code, times in sorted(spoken.items(), key=lambda pair: (-pair[1], pair[0]))
     ]
     counts, several = report.counts, sum(len(finding.also) for finding in report.findings)
-    told = f"{counts.conversations} conversations and {counts.replies} canned replies"
-    lines.append(f"{spoken.total():6}  faults in {told}; {several} of them are told beside a graver one")
+    replies = counted(counts.replies, "canned reply", "canned replies")
+    told = f"{counted(counts.conversations, 'conversation')} and {replies}"
+    lines.append(f"{spoken.total():6}  in {told}, {several} of them told beside a graver one")
     return "\n".join(lines) + "\n"
