@@ -19,6 +19,7 @@ from msgspec import Struct
 from empathylint import __version__
 from empathylint.cues import GUARD, Cue, Twin
 from empathylint.errors import UserError, did_you_mean
+from empathylint.house import House
 from empathylint.language.program import Program, build
 from empathylint.rule import Rule, read_rule
 from empathylint.yaml_file import convert, load_yaml
@@ -35,10 +36,11 @@ SIDES = ("agent", "customer")
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """Examples of a cue: sentences in which it is seen, and such in which it is not."""
+    """Examples of a cue: sentences in which it is seen, such in which it is not, and what the settings say to them."""
 
     yes: list[str] = []
     no: list[str] = []
+    house: House = House()
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -52,6 +54,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     negatable: bool = True
     needs: list[str] = []
     everywhere: bool = False
+    house: str = ""
     examples: Said = Said()
 
 
@@ -210,7 +213,11 @@ def _cue(cue: CueFile, path: Path) -> Cue:
         if side not in SIDES:
             msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, SIDES)}"
             raise UserError(msg)
-    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path))
+    house = cue.house.replace("-", "_")
+    if house and house not in House.__struct_fields__:
+        hint = did_you_mean(cue.house, House.__struct_encode_fields__)
+        raise UserError(f"{path}: house is “{cue.house}”, which is no key of the section house.{hint}")
+    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path), house)
 
 
 def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from empathylint.finding import Severity
+from empathylint.house import House
 from empathylint.printable import printable
 from empathylint.reporters.canvas import COLOURS, console
 
@@ -69,5 +70,7 @@ def _draw_examples(canvas: Console, rule: Rule) -> None:
         canvas.print(Text("Flagged:" if bad else "Fine:", "red" if bad else "green"))
         for line in printable(text).splitlines():
             canvas.print(Text("  " + line, "underline" if line.startswith(">") else ""), overflow="fold")
+        if not isinstance(example, str) and example.house != House():
+            canvas.print(Text(f"  house: {printable(example.house.told())}", "dim"), overflow="fold")
         if not isinstance(example, str) and example.fixed:
             canvas.print(Text("  becomes: " + printable(example.fixed), "green"), overflow="fold")
