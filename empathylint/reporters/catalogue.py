@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 def draw(rules: dict[str, Rule]) -> None:
     """Prints the rules by group."""
+    from empathylint.pack import origin
+
     canvas = console()
     groups: dict[str, list[Rule]] = {}
     for rule in rules.values():
@@ -30,6 +32,7 @@ def draw(rules: dict[str, Rule]) -> None:
                 f"  {rule.code}  ",
                 (f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim")),
                 f" {rule.name:28} ",
+                f"({origin(rule)}) " if origin(rule) != "empathylint" else "",
                 (rule.title, "dim"),
             )
             canvas.print(line, overflow="ellipsis", no_wrap=True)
