@@ -149,15 +149,19 @@ def profile_of(conversation: Conversation, settings: Settings) -> Profile:
 
 
 _linters: dict[str, Linter] = {}
+_latest: list[Linter] = []
 
 
 def linter_for(settings: Settings) -> Linter:
     """The linter of some settings, made once per process. Raises UserError for a mistake in house rules or codes."""
+    if _latest and _latest[0].settings is settings:
+        return _latest[0]
     key = repr(settings)
     if key not in _linters:
         pack = packs.load_pack([Path(folder) for folder in settings.rules], allow_code=settings.allow_code)
         check_codes(settings, [rule.code for rule in pack.rules], {rule.group for rule in pack.rules})
         _linters[key] = Linter(settings, pack)
+    _latest[:] = [_linters[key]]
     return _linters[key]
 
 

@@ -113,6 +113,7 @@ def test_the_longer_of_two_phrases_is_found() -> None:
         ("delivery to Spain", "Where is the delivery", False),
         ("invoices", "the invoicing is wrong", True),
         ("TV", "no tvs", True),
+        ("Stanbul", "İstanbul", False),
     ],
 )
 def test_a_topic_is_named_by_all_its_words_with_any_ending(topic: str, text: str, named: bool) -> None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
@@ -25,23 +25,24 @@ class Topics:
 
     def named(self, text: str) -> list[tuple[str, int, int]]:
         """The topics that a text names, those of most words first, each with the place of the first of its words."""
+        words = {word.casefold() for word in _WORD.findall(text)}
+        said = {stem for word in words for stem in self._behind(word)}
+        topics = [topic for topic, stems in self._stems.items() if stems <= said] if said else []
+        if not topics:
+            return []
         places: dict[str, tuple[int, int]] = {}
         for word in _WORD.finditer(text):
             for stem in self._behind(word[0].casefold()):
                 places.setdefault(stem, word.span())
-        if not places:
-            return []
-        found = [
-            (topic, *min(places[stem] for stem in stems))
-            for topic, stems in self._stems.items()
-            if stems <= places.keys()
-        ]
+        found = [(topic, *min(places[stem] for stem in self._stems[topic])) for topic in topics]
         return sorted(found, key=lambda named: -len(self._stems[named[0]]))
 
-    def _behind(self, word: str) -> list[str]:
+    def _behind(self, word: str) -> Iterator[str]:
         """The stems of topics that a word is made of."""
-        starts = [word[:length] for length in self._lengths if length <= len(word)]
-        return [stem for stem in starts if stem in self._known and (len(stem) > _SHORT or len(word) <= len(stem) + 1)]
+        for length in self._lengths:
+            stem = word[:length]
+            if stem in self._known and (length > _SHORT or len(word) <= length + 1):
+                yield stem
 
 
 def _stems(topic: str) -> frozenset[str]:

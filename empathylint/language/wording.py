@@ -9,7 +9,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _PIECE = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[^\w\s]|_")
-_STRAIGHT = str.maketrans("’‘", "''")
 
 
 class Wording:
@@ -26,11 +25,11 @@ class Wording:
 
     def find(self, text: str) -> Iterator[tuple[str, int, int]]:
         """The phrases in a text with their first characters and those behind them, the longer before the shorter."""
-        straight = text.translate(_STRAIGHT)
-        said = [piece.casefold() for piece in _PIECE.findall(straight)]
-        if self._by_first.keys().isdisjoint(said):
+        straight = _straight(text)
+        if self._by_first.keys().isdisjoint(_PIECE.findall(straight.casefold())):
             return
         found = list(_PIECE.finditer(straight))
+        said = [piece[0].casefold() for piece in found]
         done = 0
         for at, word in enumerate(said):
             for shape, phrase in self._by_first.get(word, ()) if at >= done else ():
@@ -43,7 +42,12 @@ class Wording:
 
 def pieces(phrase: str) -> tuple[str, ...]:
     """The words and signs of a phrase, folded."""
-    return tuple(piece.casefold() for piece in _PIECE.findall(phrase.translate(_STRAIGHT)))
+    return tuple(piece.casefold() for piece in _PIECE.findall(_straight(phrase)))
+
+
+def _straight(text: str) -> str:
+    """A text with straight apostrophes."""
+    return text.replace("’", "'").replace("‘", "'")
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
