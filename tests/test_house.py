@@ -202,6 +202,12 @@ def test_slots_tell_the_status_the_link_and_the_hours() -> None:
     assert Slots(Conversation("talk", (told,)), told, {})["link"] == ""
 
 
+def test_a_rewrite_that_points_somewhere_gives_the_link() -> None:
+    house = House(knowledge_base={"invoices": "https://help.example/i"})
+    text = "Customer: My invoice shows a room I never booked.\nAgent: Thanks for the details.\n"
+    assert "https://help.example/i" in found(text, house, select=("RES001",))["RES001"][0]
+
+
 def test_without_a_section_no_rule_of_the_house_speaks() -> None:
     text = "Customer: The app crashed.\nAgent: No worries, try it once more.\n"
     assert not found(text, House(), select=("PHR", "RES010"))
