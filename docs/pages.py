@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.engine import linter_for
 from empathylint.finding import Severity
+from empathylint.house import House
 from empathylint.pack import pack_folder, rule_file
 from empathylint.rule import WrittenExample, examples_of
 from empathylint.settings import Settings
@@ -88,7 +89,12 @@ def _examples(rule: Rule) -> tuple[list[str], list[str]]:
         text = example.text if isinstance(example, WrittenExample) else example
         bad = any(line.startswith(">") for line in text.splitlines())
         becomes = f"\nbecomes: {example.fixed}" if isinstance(example, WrittenExample) and example.fixed else ""
-        (flagged if bad else fine).append(text.strip() + becomes.rstrip())
+        known = (
+            f"\nhouse: {example.house.told()}"
+            if isinstance(example, WrittenExample) and example.house != House()
+            else ""
+        )
+        (flagged if bad else fine).append(text.strip() + known + becomes.rstrip())
     return flagged, fine
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from empathylint.encoding import shown
 from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
+from empathylint.house import Apologies, House
 from empathylint.model import Role
 from empathylint.settings import Profile
 
@@ -84,6 +85,73 @@ def _ignores(written: object, label: str) -> dict[str, tuple[str, ...]]:
     return {glob: _words(pairs[glob], f"{label}.{shown(glob)}", "codes") for glob in pairs}
 
 
+def _section(written: object, label: str) -> House:
+    """What the company knows of itself."""
+    pairs = _pairs(written, label, "keys such as glossary to what stands in them")
+    for key in pairs:
+        if key not in _HOUSE:
+            raise UserError(
+                f"{label}: unknown key “{brief(key)}”.{did_you_mean(key.replace('_', '-')[:_LONGEST], _HOUSE)}"
+            )
+    values: dict[str, Any] = {key.replace("-", "_"): _HOUSE[key](pairs[key], f"{label}.{key}") for key in pairs}
+    return House(**values)
+
+
+def _texts(written: object, label: str, what: str) -> dict[str, str]:
+    """Texts by phrases."""
+    pairs = _pairs(written, label, what)
+    for phrase, text in pairs.items():
+        _phrase(phrase, label, what)
+        _text(text, f"{label}.{shown(phrase[:_LONGEST])}")
+    return {phrase: text.strip() for phrase, text in pairs.items()}
+
+
+def _banned(written: object, label: str) -> dict[str, str]:
+    """Words to use by the phrases to use them for; none where the phrases are a list, or a phrase has nothing."""
+    what = "phrases to the words to use instead, such as “no worries”: you're welcome; or it is a list of phrases"
+    if isinstance(written, list | tuple):
+        return _texts_or_none(dict.fromkeys(_words(written, label, "phrases, such as [no worries]")), label, what)
+    return _texts_or_none(_pairs(written, label, what), label, what)
+
+
+def _texts_or_none(pairs: dict[str, Any], label: str, what: str) -> dict[str, str]:
+    for phrase in pairs:
+        _phrase(phrase, label, what)
+    return dict.fromkeys(pairs, "") | _texts({phrase: text for phrase, text in pairs.items() if text}, label, what)
+
+
+def _names(written: object, label: str) -> tuple[str, ...]:
+    """Names of products and brands."""
+    what = "names, such as [Acme Plus]"
+    names = _words(written, label, what)
+    for name in names:
+        _phrase(name, label, what)
+    return names
+
+
+def _phrase(written: str, label: str, what: str) -> None:
+    """Nothing, or UserError for a phrase without a letter or a number."""
+    if not any(map(str.isalnum, written)):
+        raise UserError(f"{label} holds “{brief(written)}”, which has no letter; it maps or lists {what}.")
+
+
+def _text(written: object, label: str) -> str:
+    """Some words."""
+    if not isinstance(written, str) or not written.strip() or "\0" in written:
+        raise UserError(f"{label} is “{brief(written)}”; it is text, in quotes where it looks like something else.")
+    return " ".join(written.split())
+
+
+_HOUSE: Final[dict[str, Callable[[object, str], object]]] = {
+    "glossary": lambda written, label: _texts(written, label, "terms to plain words, such as RMA: a return"),
+    "names": _names,
+    "banned": _banned,
+    "known-issues": lambda written, label: _texts(written, label, "topics to how they stand, such as app crash: …"),
+    "knowledge-base": lambda written, label: _texts(written, label, "topics to links, such as refund: https://…"),
+    "apologies": lambda written, label: _choose(written, label, tuple(Apologies)),
+    "opening-hours": _text,
+}
+
 CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
     "select": lambda written, label: _words(written, label, "codes, such as [APO, ACK002]"),
     "ignore": lambda written, label: _words(written, label, "codes, such as [TON001]"),
@@ -96,4 +164,5 @@ CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
     "per-file-ignores": _ignores,
     "exclude": lambda written, label: _words(written, label, "globs, such as [drafts]"),
     "include": lambda written, label: _words(written, label, "globs, such as [replies/*.txt]"),
+    "house": _section,
 }

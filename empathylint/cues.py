@@ -31,6 +31,7 @@ class Cue(Struct, frozen=True):
     """What is known of a cue once its phrases are compiled. `by` names the sides that can give it.
 
     A twin is asked about turns that hold a candidate of its own or a cue that it needs, `everywhere` about all.
+    `house` names the part of the section `house` of the settings without which it is not asked at all.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Cue(Struct, frozen=True):
     needs: tuple[str, ...] = ()
     everywhere: bool = False
     twin: str = ""
+    house: str = ""
 
 
 class Twin(Protocol):
@@ -73,6 +75,8 @@ class Annotator:
         seen = replace(conversation, turns=tuple([one.turn for one in said]))
         by_side = {side: [one for one in said if one.side == side] for side in self._scanners}
         for decider in self._deciders:
+            if decider.house and not getattr(seen.house, decider.house):
+                continue
             decider.decide([one for side in decider.by for one in by_side[side]], seen)
         return seen
 
@@ -155,6 +159,7 @@ class _Decider:
 
     def __init__(self, cue: Cue, twin: Twin, names: set[str]) -> None:
         self.by = cue.by
+        self.house = cue.house
         self._name = cue.name
         self._find = twin.find
         self._is_alone = twin.find.__code__.co_argcount == 1

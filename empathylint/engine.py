@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from empathylint import pack as packs
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
+from empathylint.house import House
 from empathylint.judge import judge, may_fail, spoken_in
 from empathylint.model import Conversation, Problem, Role
 from empathylint.placeholders import spellings
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
+from empathylint.regret import fitted
 from empathylint.settings import Profile, Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 from empathylint.told import gravest, told
@@ -58,6 +60,7 @@ class Linter:
     def __init__(self, settings: Settings, pack: packs.Pack) -> None:
         self.settings = settings
         self.rules = {rule.code: rule for rule in pack.rules}
+        self._house = settings.house if settings.house != House() else None
         self.annotator = Annotator(pack.program, pack.cues, packs.cue_twin)
         self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
@@ -83,6 +86,8 @@ class Linter:
 
     def _look(self, conversation: Conversation) -> Conversation:
         """The conversation with its cues and the verdicts on its steps."""
+        if self._house is not None:
+            conversation = replace(conversation, house=self._house)
         seen = self.annotator.annotate(conversation)
         return replace(seen, steps=judge_steps(seen))
 
@@ -113,14 +118,18 @@ class Linter:
                 continue
             severity = severity_of(rule, profile, self.settings)
             if severity is not Severity.OFF:
-                yield replace(rule, severity=severity)
+                chosen = replace(rule, severity=severity)
+                yield chosen if self._house is None else fitted(chosen, self._house, self.annotator)
 
 
 def severity_of(rule: Rule, profile: str, settings: Settings) -> Severity:
     """A rule's severity under a profile: the config's word first, then the rule's for the profile, then its own.
 
-    Under `strict` remarks are warnings, and rules that are switched off make remarks.
+    Under `strict` remarks are warnings, and rules that are switched off make remarks. A rule that wants the company to
+    own its fault has to be asked for where the company's apologies are regret only.
     """
+    if rule.owns_fault and settings.house.only_regrets:
+        return settings.severity.get(rule.code, Severity.OFF)
     chosen = settings.severity.get(rule.code) or rule.profiles.get(profile)
     if chosen is not None:
         return Severity(chosen)
@@ -141,15 +150,19 @@ def profile_of(conversation: Conversation, settings: Settings) -> Profile:
 
 
 _linters: dict[str, Linter] = {}
+_latest: list[Linter] = []
 
 
 def linter_for(settings: Settings) -> Linter:
     """The linter of some settings, made once per process. Raises UserError for a mistake in house rules or codes."""
+    if _latest and _latest[0].settings is settings:
+        return _latest[0]
     key = repr(settings)
     if key not in _linters:
         pack = packs.load_pack([Path(folder) for folder in settings.rules], allow_code=settings.allow_code)
         check_codes(settings, [rule.code for rule in pack.rules], {rule.group for rule in pack.rules})
         _linters[key] = Linter(settings, pack)
+    _latest[:] = [_linters[key]]
     return _linters[key]
 
 

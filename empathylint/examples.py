@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from empathylint.finding import EditKind
+from empathylint.house import House
 from empathylint.model import Conversation, Role, Turn
 from empathylint.readers.parts.times import following, seconds_of
 from empathylint.readers.speakers import Speakers
@@ -35,7 +37,9 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
 
     A time may stand before a name: `[10:30] Name: text`.
     """
-    text, fixed = (written, "") if isinstance(written, str) else (written.text, written.fixed)
+    text, fixed, house = (
+        (written, "", House()) if isinstance(written, str) else (written.text, written.fixed, written.house)
+    )
     speakers = Speakers()
     turns: list[Turn] = []
     flagged: set[int] = set()
@@ -52,7 +56,8 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
         if marked:
             flagged.add(len(turns))
         turns.append(Turn(len(turns), role, said, name, time=time))
-    return Example(Conversation("example", tuple(turns), is_template=is_template), frozenset(flagged), fixed.strip())
+    talk = Conversation("example", tuple(turns), is_template=is_template, house=house)
+    return Example(talk, frozenset(flagged), fixed.strip())
 
 
 def _stamped(line: str) -> tuple[str, str]:
@@ -108,7 +113,8 @@ def cue_failures(path: Path, linter: Linter) -> Iterator[str]:
     for wanted, texts in (("yes", cue.examples.yes), ("no", cue.examples.no)):
         for text in texts:
             for side in sides:
-                seen = cue.cue in linter.annotator.annotate(_turns(text, Role(side))).turns[-1].cues
+                talk = replace(_turns(text, Role(side)), house=cue.examples.house)
+                seen = cue.cue in linter.annotator.annotate(talk).turns[-1].cues
                 if seen is not (wanted == "yes"):
                     yield f"{Path(path).name}: {'not seen' if wanted == 'yes' else 'seen'} when the {side} says: {text}"
 

@@ -11,7 +11,7 @@ from empathylint.body import body
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.model import Hit, Role
-from empathylint.rewrite import Slots, fitting
+from empathylint.rewrite import Slots, after_article, fitting
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
@@ -180,6 +180,7 @@ def fail(
         raised = _telling(raised_by, rule)
     slots.setdefault("said", quoted(turn.text[place.start : place.end]))
     slots.setdefault("when", quoted(_around(raised_by, raised)) if raised_by is not None else "")
+    slots.setdefault("instead", conversation.house.instead(turn.text, place.start, place.end))
     known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
@@ -220,6 +221,10 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
         spot, kind = Place(turn.index, begun, begun), EditKind.INSERT_BEFORE
     else:
         spot, kind = _replaced(rule, turn, place), EditKind.REPLACE
+        if known["instead"] == text:
+            begun, text = after_article(turn.text, spot.start, text)
+            others = [turn.text[begun : spot.start] + other for other in others]
+            spot = replace(spot, start=begun)
     return Edit(spot, text, kind, others=tuple(others))
 
 

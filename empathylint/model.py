@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from empathylint.house import House
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -101,7 +103,7 @@ class Conversation(Struct, frozen=True):
     `metadata` holds what the file tells of the conversation as a whole: agent, customer, channel, csat and
     whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
     verdicts on the five steps once the conversation has been looked at. `placeholders` tells of a canned reply how
-    often each dialect and path stands in its file, the commonest first.
+    often each dialect and path stands in its file, the commonest first. `house` is what the company knows of itself.
     """
 
     id: str
@@ -112,6 +114,7 @@ class Conversation(Struct, frozen=True):
     notes: tuple[str, ...] = ()
     steps: tuple[Verdict, ...] = ()
     placeholders: dict[tuple[str, str], int] = {}
+    house: House = House()
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""

@@ -1,6 +1,6 @@
 """The rule pack: word lists, cues and rules, read from YAML once and kept compiled.
 
-A wheel carries the compiled pack as `rules/pack.bin`; for a checkout or for house rules it is compiled once
+A wheel carries the compiled pack as `rules/pack.bin`; for a checkout, plug-ins or house rules it is compiled once
 into the user's cache, under a name that changes with any file of the pack.
 """
 
@@ -19,7 +19,10 @@ from msgspec import Struct
 from empathylint import __version__
 from empathylint.cues import GUARD, Cue, Twin
 from empathylint.errors import UserError, did_you_mean
+from empathylint.house import House
+from empathylint.kept import keep, kept_path
 from empathylint.language.program import Program, build
+from empathylint.plugins import Plugin, plugins
 from empathylint.rule import Rule, read_rule
 from empathylint.yaml_file import convert, load_yaml
 
@@ -30,15 +33,15 @@ if TYPE_CHECKING:
     from empathylint.language.phrases import Phrase
 
 COMPILED = "pack.bin"
-_PACKS = 6  # compiled packs that are kept
 SIDES = ("agent", "customer")
 
 
 class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """Examples of a cue: sentences in which it is seen, and such in which it is not."""
+    """Examples of a cue: sentences in which it is seen, such in which it is not, and what the settings say to them."""
 
     yes: list[str] = []
     no: list[str] = []
+    house: House = House()
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -52,6 +55,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     negatable: bool = True
     needs: list[str] = []
     everywhere: bool = False
+    house: str = ""
     examples: Said = Said()
 
 
@@ -70,32 +74,36 @@ def pack_folder() -> Path:
 
 
 def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
-    """The pack with house rules added. Raises UserError with file and key for a mistake in a rule or cue."""
-    pack = _load([pack_folder(), *house], house)
+    """The pack with the rules of plug-ins and of the house added.
+
+    Raises UserError with file and key for a mistake in a rule or cue, and for code in a folder of house rules that has
+    no leave to run; code of plug-ins was installed, and may.
+    """
+    for folder in house:
+        if not folder.is_dir():
+            raise UserError(f"{folder}: there is no such folder of rules")
+    named = {os.path.realpath(folder) for folder in house}
+    pack = _load([pack_folder(), *(Path(plugin.folder) for plugin in plugins() if plugin.folder not in named), *house])
     if not allow_code:
         twins = [cue.twin for cue in pack.cues] + [rule.twin for rule in pack.rules]
-        code = next((twin for twin in twins if Path(twin).is_absolute()), None)
+        code = next((twin for twin in twins if Path(twin).is_absolute() and not _plugin_of(Path(twin))), None)
         if code:
             msg = f"{code}: code in house rules runs only with --allow-code"
             raise UserError(msg)
     return pack
 
 
-def _load(folders: list[Path], house: Sequence[Path]) -> Pack:
-    for folder in house:
-        if not folder.is_dir():
-            msg = f"{folder}: there is no such folder of rules"
-            raise UserError(msg)
+def _load(folders: list[Path]) -> Pack:
     compiled = folders[0] / COMPILED
-    if not house and compiled.is_file():
+    if len(folders) == 1 and compiled.is_file():
         return msgspec.msgpack.decode(compiled.read_bytes(), type=Pack)
-    kept = _cache_folder() / f"pack-{_fingerprint(folders)}.bin"
+    kept = kept_path(f"pack-{_fingerprint(folders)}.bin")
     try:
         return msgspec.msgpack.decode(kept.read_bytes(), type=Pack)
     except (OSError, msgspec.DecodeError):
         pass
     pack = compile_pack(folders)
-    _keep(kept, msgspec.msgpack.encode(pack))
+    keep(kept, msgspec.msgpack.encode(pack))
     return pack
 
 
@@ -210,7 +218,11 @@ def _cue(cue: CueFile, path: Path) -> Cue:
         if side not in SIDES:
             msg = f"{path}: by is “{side}”; it is agent or customer, or both in a list.{did_you_mean(side, SIDES)}"
             raise UserError(msg)
-    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path))
+    house = cue.house.replace("-", "_")
+    if house and house not in House.__struct_fields__:
+        hint = did_you_mean(cue.house, House.__struct_encode_fields__)
+        raise UserError(f"{path}: house is “{cue.house}”, which is no key of the section house.{hint}")
+    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path), house)
 
 
 def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> None:
@@ -254,22 +266,18 @@ def _states(folder: str) -> bytes:
     return told.encode(errors="surrogateescape")
 
 
-def _cache_folder() -> Path:
-    home = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
-    return (Path(home) if home else Path.home() / ".cache") / "empathylint"
+def _plugin_of(path: Path) -> Plugin | None:
+    """The plug-in that a file belongs to."""
+    return next((plugin for plugin in plugins() if path.is_relative_to(plugin.folder)), None)
 
 
-def _keep(path: Path, content: bytes) -> None:
-    """Writes a cache file whole or not at all, and drops the oldest; a cache that cannot be written is done without."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_bytes(content)
-        draft.replace(path)
-        for old in sorted(path.parent.glob("pack-*.bin"), key=lambda kept: kept.stat().st_mtime)[:-_PACKS]:
-            old.unlink(missing_ok=True)
-    except OSError:
-        return
+def origin(rule: Rule) -> str:
+    """Where a rule comes from: empathylint itself, a plug-in by its name, or a folder of house rules."""
+    place = Path(rule.path)
+    if not place.is_absolute():
+        return "empathylint"
+    plugin = _plugin_of(place)
+    return plugin.name if plugin else str(place.parent.parent)
 
 
 def rule_file(rule: Rule) -> Path:

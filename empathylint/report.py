@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from empathylint.finding import Finding, Severity
 from empathylint.model import Conversation, Problem, Turn
-from empathylint.printable import line_of
+from empathylint.printable import counted, line_of
 from empathylint.readers.places import FilePlace, locate
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from empathylint.rule import slots_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from empathylint.house import House
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Hit, Turn
 
@@ -65,6 +66,9 @@ _LASTED = re.compile(
     re.IGNORECASE,
 )
 _NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
+_ARTICLE = re.compile(r"\b(an?)[ \t]+$", re.IGNORECASE)
+_LONGEST_ARTICLE = 4
+_DETERMINERS = frozenset({"a", "an", "the", "your", "our", "my", "this", "that"})
 _NAME_PLACEHOLDER = re.compile(
     r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
     r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
@@ -92,16 +96,25 @@ class Slots(dict[str, str]):
     def _value(self, slot: str) -> str:
         if slot == "name":
             return customer_name(self._conversation)
-        if self._told is None:
-            return ""
+        if slot == "hours":
+            return self._conversation.house.opening_hours
+        return self._of(self._told, slot) if self._told is not None else ""
+
+    def _of(self, told: Turn, slot: str) -> str:
+        """What a customer's turn, or their first one that tells of a trouble, gives for a slot."""
+        house = self._conversation.house
         if slot == "feeling":
-            return feeling(self._told)
-        troubled = first_trouble(self._conversation) or self._told
+            return feeling(told)
+        if slot == "status":
+            return house.status(told)
+        troubled = first_trouble(self._conversation) or told
         if slot == "thing":
             return thing(troubled)
         if slot == "time":
-            return lasted(self._told) or lasted(troubled)
-        return issue(self._told) or issue(troubled) if slot == "issue" else ""
+            return lasted(told) or lasted(troubled)
+        if slot == "link":
+            return house.link(told) or house.link(troubled)
+        return issue(told) or issue(troubled) if slot == "issue" else ""
 
 
 def fitting(templates: Iterable[str], slots: Slots) -> list[str]:
@@ -120,6 +133,18 @@ def fitting(templates: Iterable[str], slots: Slots) -> list[str]:
     return [*filled, *plain[first:], *plain[:first]]
 
 
+def after_article(text: str, start: int, words: str) -> tuple[int, str]:
+    """Where words begin that are put into a text, and the words, with an article before them that fits them."""
+    found = _ARTICLE.search(text, max(start - _LONGEST_ARTICLE, 0), start)
+    if found is None or not words[0].isalpha():
+        return start, words
+    first, a_an = words.split(maxsplit=1)[0].casefold(), "an" if words[0] in "aeiou" else "a"
+    if first not in _DETERMINERS and a_an == found[1].casefold():
+        return start, words
+    led = words if first in _DETERMINERS else f"{a_an} {words}"
+    return found.start(), led[0].upper() + led[1:] if found[1][0].isupper() else led
+
+
 def first_trouble(conversation: Conversation) -> Turn | None:
     """The customer's first turn that reports a problem, if it is near the beginning."""
     return next((turn for turn in conversation.turns[:_NEAR] if "problem" in turn.cues and turn.is_customer), None)
@@ -130,25 +155,32 @@ def customer_name(conversation: Conversation) -> str:
     if conversation.is_template:
         found = _NAME_PLACEHOLDER.search(conversation.turns[0].text)
         return found[0] if found else str(conversation.metadata.get("name-placeholder", ""))
+    house = conversation.house
     for key in ("customer", "customer_name", "customer-name"):
         known = conversation.metadata.get(key)
-        if isinstance(known, str) and known.split() and _is_name(known.split()[0]):
+        if isinstance(known, str) and known.split() and _is_name(known.split()[0], house):
             return known.split()[0]
     for turn in conversation.turns[:_NEAR]:
-        if turn.is_customer and "\n" in turn.text and (found := _SIGNED.search(turn.text)) and _is_name(found[1]):
+        if (
+            turn.is_customer
+            and "\n" in turn.text
+            and (found := _SIGNED.search(turn.text))
+            and _is_name(found[1], house)
+        ):
             return found[1]
         if (
             turn.is_agent
             and "generic-salutation" not in turn.cues
             and (found := _GREETED.match(turn.text))
-            and _is_name(found[1])
+            and _is_name(found[1], house)
         ):
             return found[1]
     return ""
 
 
-def _is_name(word: str) -> bool:
-    return word[0].isupper() and word.isalpha() and word.casefold() not in _NOT_NAMES
+def _is_name(word: str, house: House) -> bool:
+    known = word.casefold() in _NOT_NAMES or house.is_name(word)
+    return word[0].isupper() and word.isalpha() and not known
 
 
 def issue(turn: Turn | None) -> str:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from empathylint.condition import Condition
 from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
+from empathylint.house import House
 from empathylint.printable import line_of
 from empathylint.settings import Profile
 from empathylint.steps import STEPS
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 
 SCOPES = ("reply", "conversation", "template")
 REPLACED = ("words", "sentence", "reply", "start", "end")
-SLOTS = frozenset({"name", "issue", "feeling", "thing", "time", "said", "when", "rest"})
+SLOTS = frozenset(
+    {"name", "issue", "feeling", "thing", "time", "said", "when", "rest", "instead", "status", "link", "hours"}
+)
 
 
 class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A transcript, and what the rewrite makes of its first flagged turn."""
+    """A transcript, what the rewrite makes of its first flagged turn, and what the settings say of the company."""
 
     text: str
     fixed: str = ""
+    house: House = House()
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -51,6 +55,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     yields_to: list[str] = []
     replaces: str = "sentence"
     profiles: dict[str, Severity] = {}
+    owns_fault: bool = False
 
 
 class Rule(Struct, frozen=True):
@@ -60,7 +65,7 @@ class Rule(Struct, frozen=True):
     on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`, which is
     asked where a cue of `when` is spoken.
     `replaces` tells what a rewrite stands for: the flagged `words`, their `sentence`, the whole `reply`, or nothing:
-    it is said at the `start` or the `end`.
+    it is said at the `start` or the `end`. `owns_fault` marks a rule that wants to hear that the company was at fault.
     """
 
     code: str
@@ -83,6 +88,7 @@ class Rule(Struct, frozen=True):
     profiles: dict[str, Severity] = {}
     twin: str = ""
     path: str = ""
+    owns_fault: bool = False
 
     @property
     def is_fixable(self) -> bool:
@@ -124,6 +130,7 @@ def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
         replaces=written.replaces,
         profiles=written.profiles,
         twin=twin,
+        owns_fault=written.owns_fault,
         path=path.relative_to(shipped).as_posix() if path.is_relative_to(shipped) else str(path.resolve()),
     )
 

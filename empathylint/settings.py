@@ -10,6 +10,7 @@ from msgspec import Struct
 from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
 from empathylint.globs import covers, relative
+from empathylint.house import House
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -52,6 +53,7 @@ class Settings(Struct, frozen=True):
     per_file_ignores: dict[str, tuple[str, ...]] = {}
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
+    house: House = House()
     force_exclude: bool = False
     allow_code: bool = False
     root: str = "."

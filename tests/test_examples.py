@@ -12,7 +12,7 @@ from empathylint.readers import READERS, choose, read
 from empathylint.readers.speakers import Speakers
 
 EXAMPLES = Path(__file__).parent.parent / "examples"
-FILES = sorted(path for path in EXAMPLES.rglob("*.*") if path.is_file())
+FILES = sorted(path for path in EXAMPLES.rglob("*.*") if path.is_file() and "plugin" not in path.parts)
 LATE_PARCEL = sorted(EXAMPLES.glob("transcripts/late-parcel.*"))
 NO_REPLY = {"README.md"}
 

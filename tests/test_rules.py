@@ -16,7 +16,7 @@ RULES = list(LINTER.rules.values())
 GROUPS = {
     "acknowledge": "ACK", "apologize": "APO", "refocus": "REF", "resolve": "RES", "close": "CLO", "tone": "TON",
     "personal": "PER", "clarity": "CLA", "ownership": "OWN", "flow": "FLO", "canned": "CAN", "bot": "BOT",
-    "privacy": "CMP",
+    "privacy": "CMP", "house": "PHR",
 }  # fmt: skip
 
 

@@ -16,9 +16,10 @@ def rules(
     config: Config = None,
     allow_code: AllowCode = False,
 ) -> None:
-    """List the rules by group, with their severity."""
+    """List the rules by group, with their severity, and where those come from that are not empathylint's own."""
     from empathylint.engine import linter_for
     from empathylint.finding import Severity
+    from empathylint.pack import origin
 
     one_of("--format", output_format, ("rich", "json"))
     found = linter_for(settings_of(config, allow_code=allow_code or None)).rules
@@ -37,6 +38,7 @@ def rules(
                 "fixable": rule.is_fixable,
                 "why": rule.why,
                 "sources": rule.sources,
+                "from": origin(rule),
             }
             for rule in found.values()
         ]

@@ -13,7 +13,7 @@ from empathylint.cli.options import AllowCode
 
 def run_examples(
     folder: Annotated[
-        Path | None, typer.Argument(help="A folder of house rules.", show_default="the shipped rules")
+        Path | None, typer.Argument(help="A folder of house rules.", show_default="the shipped rules and all plug-ins")
     ] = None,
     *,
     allow_code: AllowCode = False,
@@ -23,6 +23,7 @@ def run_examples(
     from empathylint.errors import UserError
     from empathylint.examples import cue_failures, rule_failures
     from empathylint.pack import pack_folder, rule_file
+    from empathylint.plugins import plugins
     from empathylint.printable import counted, line_of
     from empathylint.settings import Settings
 
@@ -31,9 +32,9 @@ def run_examples(
         raise UserError(msg)
     house = () if folder is None else (str(folder.resolve()),)
     linter = linter_for(Settings(rules=house, allow_code=allow_code))
-    root = folder.resolve() if folder else pack_folder()
-    rules = [rule for rule in linter.rules.values() if rule_file(rule).is_relative_to(root)]
-    cues = sorted(root.glob("cues/*.yaml"))
+    roots = [folder.resolve()] if folder else [pack_folder(), *(Path(plugin.folder) for plugin in plugins())]
+    rules = [rule for rule in linter.rules.values() if any(map(rule_file(rule).is_relative_to, roots))]
+    cues = [cue for root in roots for cue in sorted(root.glob("cues/*.yaml"))]
     failures = [failure for rule in rules for failure in rule_failures(rule, linter)]
     failures += [failure for cue in cues for failure in cue_failures(cue, linter)]
     for failure in failures:

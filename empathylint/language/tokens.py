@@ -209,6 +209,11 @@ class Tokens:
         return self._covered[start:end]
 
     @property
+    def covered(self) -> str:
+        """The text with everything that is not words covered, of the same length."""
+        return self._covered
+
+    @property
     def words(self) -> list[int]:
         """The symbols that are words: no marks, no emoji, and nothing that is masked."""
         if self._words is None:

@@ -9,6 +9,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from empathylint.finding import Severity
+from empathylint.house import House
 from empathylint.printable import printable
 from empathylint.reporters.canvas import COLOURS, console
 
@@ -29,7 +30,7 @@ def draw(rules: dict[str, Rule]) -> None:
         groups.setdefault(rule.group, []).append(rule)
     for group, members in groups.items():
         canvas.print(Text(group, "bold"))
-        heads = [Text.assemble(f"  {rule.code}  ", _severity(rule), f" {rule.name}") for rule in members]
+        heads = [_head(rule) for rule in members]
         if canvas.width < _WIDE:
             for head, rule in zip(heads, members, strict=True):
                 canvas.print(head, Padding(Text(rule.title, "dim"), (0, 0, 0, 4)))
@@ -42,8 +43,13 @@ def draw(rules: dict[str, Rule]) -> None:
     canvas.print(Text(f"{len(rules)} rules. `empathylint explain CODE` tells more of one.", "dim"))
 
 
-def _severity(rule: Rule) -> Text:
-    return Text(f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim"))
+def _head(rule: Rule) -> Text:
+    """A rule's code, severity and name, and where it comes from, if not from us."""
+    from empathylint.pack import origin
+
+    severity = Text(f"{rule.severity.value:8}", COLOURS.get(rule.severity, "dim"))
+    whence = f" ({origin(rule)})" if origin(rule) != "empathylint" else ""
+    return Text.assemble(f"  {rule.code}  ", severity, f" {rule.name}", (whence, "dim"))
 
 
 def draw_rule(rule: Rule) -> None:
@@ -79,5 +85,7 @@ def _draw_examples(canvas: Console, rule: Rule) -> None:
         canvas.print(Text("Flagged:" if bad else "Fine:", "red" if bad else "green"))
         for line in printable(text).splitlines():
             canvas.print(Text("  " + line, "underline" if line.startswith(">") else ""), overflow="fold")
+        if not isinstance(example, str) and example.house != House():
+            canvas.print(Text(f"  house: {printable(example.house.told())}", "dim"), overflow="fold")
         if not isinstance(example, str) and example.fixed:
             canvas.print(Text("  becomes: " + printable(example.fixed), "green"), overflow="fold")

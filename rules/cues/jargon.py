@@ -65,11 +65,14 @@ _GAP = re.compile(r"[\W_]+")
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The terms that nobody has used before and that nothing explains."""
-    terms = [hit for hit in turn.hits if hit.cue in {"jargon", "jargon.term"}]
+    terms = [hit for hit in turn.hits if hit.cue in {"jargon", "jargon.term", "house-term"}]
     shouted = [hit for hit in turn.hits if hit.cue == "jargon.acronym"]
     acronyms = _acronyms(shouted, turn, turn.tokens) if turn.tokens is not None and shouted else []
     if acronyms and not _is_expert(turn, conversation):
         terms += acronyms
+    if terms and conversation.house.names:
+        named = conversation.house.named(turn.text)
+        terms = [hit for hit in terms if not any(hit.start < end and start < hit.end for start, end in named)]
     if not terms:
         return
     heard = _heard(turn, conversation)

@@ -37,20 +37,23 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     for turn in public(conversation, Role.AGENT):
         if turn.tokens is None:
             continue
-        place = _shouted(turn)
+        place = _shouted(turn, conversation.house.named(turn.text) if conversation.house.names else [])
         if place is None:
             yield Outcome(whole(turn), turn.index)
         else:
             yield fail(rule, conversation, place, rest=_calm(turn.text, place))
 
 
-def _shouted(turn: Turn) -> Place | None:
-    """The first words of a turn that are shouted, marks included, or the first marks in a pair."""
+def _shouted(turn: Turn, names: list[tuple[int, int]]) -> Place | None:
+    """The first words of a turn that are shouted, marks included, or the first marks in a pair.
+
+    `names` are the places of products and brands, which shout nothing by themselves.
+    """
     tokens = turn.tokens
     if tokens is None:
         return None
     for found in _runs(turn):
-        if _is_stressed(tokens, found) and not _is_quoted(turn.text, found):
+        if _is_stressed(tokens, found, names) and not _is_quoted(turn.text, found):
             marks = _MARKS.match(turn.text, found.end())
             return Place(turn.index, found.start(), marks.end() if marks else found.end())
     has_marks = "!" in turn.text or "?" in turn.text
@@ -76,11 +79,14 @@ def _marked(turn: Turn, tokens: Tokens) -> Place | None:
     return None
 
 
-def _is_stressed(tokens: Tokens, found: re.Match[str]) -> bool:
-    """Whether a run in capitals holds two words, one of them of those that are shouted."""
+def _is_stressed(tokens: Tokens, found: re.Match[str], names: list[tuple[int, int]]) -> bool:
+    """Whether a run in capitals holds two words, one of them, which is no name, of those that are shouted."""
     words = [word for word in re.split(r"[ ,]+", found[0]) if word not in _ALONE]
     at = tokens.at(found.start())
-    spoken = [tokens.is_in(place, "stressed") for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))]
+    spoken = [
+        tokens.is_in(place, "stressed") and not any(start <= tokens.start(place) < end for start, end in names)
+        for place in range(at, min(at + len(words) * 2, len(tokens.symbols)))
+    ]
     inside = [tokens.start(at + number) < found.end() for number in range(len(spoken))]
     return len(words) > 1 and any(said and held for said, held in zip(spoken, inside, strict=True))
 
