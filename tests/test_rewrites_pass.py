@@ -31,6 +31,7 @@ STANDING = {
     "FLO004": "the blank is for what the customer said before",
     "FLO009": "messages that were sent stay sent",
     "OWN002": "the blank is for what is done now",
+    "PHR001": "the blank names the phrase that it stands for",
     "REF008": "the questions stay, and the words say which comes first",
     "FLO001": "the blank is for the step that is missing",
     "FLO002": "what came late stays late",
