@@ -21,15 +21,15 @@ _LEAST = 4  # letters of a participle in -ed
 _DONE = frozenset({
     "put", "set", "cut", "given", "brought", "told", "bought", "written", "let", "paid", "taken", "done", "undone",
     "gone", "come", "known", "thought", "chosen", "read", "kept", "left", "made", "said", "sent", "spoken", "shown",
-    "spent", "stood", "taught", "thrown", "understood", "withdrawn", "driven", "eaten", "flown", "hidden", "hit", "held",
-    "hung", "laid", "led", "met", "rung", "run", "shut", "sought", "sold", "spelt", "stuck", "swapped", "worn", "rang",
-    "went", "wrote", "took", "came", "spoke", "chose", "gave", "did", "sat", "slept", "swept", "split", "drawn", "begun",
+    "spent", "stood", "taught", "thrown", "understood", "withdrawn", "driven", "eaten", "flown", "hidden", "hit",
+    "held", "hung", "laid", "led", "met", "rung", "run", "shut", "sought", "sold", "spelt", "stuck", "worn", "rang",
+    "went", "wrote", "took", "came", "spoke", "chose", "gave", "did", "sat", "slept", "swept", "split", "drawn",
 })  # fmt: skip
 _NO_DEED = frozenset({  # adjectives, and what happens to a customer who did all right
     "need", "indeed", "speed", "unlimited", "limited", "increased", "reduced", "improved", "continued", "dedicated",
     "detailed", "shared", "unrestricted", "received", "arrived", "expired", "earned", "gained", "qualified", "needed",
     "experienced", "reached", "passed", "recovered", "landed", "seen", "noticed", "enjoyed", "faced", "suffered",
-    "encountered", "waited", "queued", "chased", "worried", "repeated", "struggled", "collected", "expected", "finished",
+    "encountered", "waited", "queued", "chased", "worried", "repeated", "struggled", "expected",
 })  # fmt: skip
 
 
