@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
+_AGAINST_US = frozenset({"problem", "upset.strong", "upset.mild"})  # grief is against nobody
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -80,7 +81,7 @@ def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
 
 def whose_fault(turn: Turn) -> Fault:
     """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
-    if "own-slip" in turn.cues and not turn.cues & {"upset", "effort", "exit"}:
+    if "own-slip" in turn.cues and not turn.cues & {"upset.strong", "effort", "exit"}:
         return Fault.CUSTOMER
     if "third-party" in turn.cues and "upset" not in turn.cues:
         return Fault.THIRD_PARTY
@@ -150,7 +151,7 @@ def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tup
 
 
 def _wants_apology(turn: Turn) -> bool:
-    return bool(turn.cues & {"problem", "upset"}) and whose_fault(turn) is Fault.COMPANY
+    return bool(turn.cues & _AGAINST_US) and whose_fault(turn) is Fault.COMPANY
 
 
 def _matter(customer: list[Turn]) -> Turn | None:
