@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
-_AGAINST_US = frozenset({"problem", "upset.strong", "upset.mild"})  # grief is against nobody
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -113,7 +112,7 @@ def _waits(turn: Turn) -> bool:
 
 
 def _sends_off(public: list[Turn]) -> bool:
-    """Whether the last reply turns away a customer in trouble for whom nothing was done: a wish behind it ends nothing."""
+    """Whether the last reply turns a customer away for whom nothing was done: a wish behind it ends nothing."""
     if any(turn.cues & {"resolves", "promises"} for turn in public if turn.is_agent):
         return False
     refused = any(turn.cues & _SENDING_OFF for turn in _last_reply(public))
@@ -151,7 +150,12 @@ def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tup
 
 
 def _wants_apology(turn: Turn) -> bool:
-    return bool(turn.cues & _AGAINST_US) and whose_fault(turn) is Fault.COMPANY
+    return bool(turn.cues & {"problem", "upset"}) and not _grieves(turn) and whose_fault(turn) is Fault.COMPANY
+
+
+def _grieves(turn: Turn) -> bool:
+    """Whether a turn tells of grief alone, which is turned against nobody."""
+    return "upset.grief" in turn.cues and turn.cues.isdisjoint({"problem", "upset.strong", "upset.mild"})
 
 
 def _matter(customer: list[Turn]) -> Turn | None:

@@ -86,7 +86,8 @@ _ASKING = frozenset(
 _GLAD = frozenset(
     {
         "thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant",
-        "grateful", "relieved", "bless", "wonderful", "amazing", "hooray", "hurray", "lovely", "phew", "yes", "yep", "found",
+        "grateful", "relieved", "bless", "wonderful", "amazing", "hooray", "hurray", "lovely", "phew", "yes", "yep",
+        "found",
     }
 )  # fmt: skip
 _JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "hooray", "hurray", "bless", "phew"})
