@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
+_SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -79,7 +80,7 @@ def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
 
 def whose_fault(turn: Turn) -> Fault:
     """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
-    if "own-slip" in turn.cues and not turn.cues & {"upset", "effort", "exit"}:
+    if "own-slip" in turn.cues and not turn.cues & {"upset.strong", "effort", "exit"}:
         return Fault.CUSTOMER
     if "third-party" in turn.cues and "upset" not in turn.cues:
         return Fault.THIRD_PARTY
@@ -100,7 +101,7 @@ def ending(conversation: Conversation) -> Ending:
     if any("moves-channel" in turn.cues for turn in _last_reply(public)):
         return Ending.MOVED
     if "closes" in last.cues and not _asks(last):
-        return Ending.ENDED
+        return Ending.BROKEN_OFF if _sends_off(public) else Ending.ENDED
     dealt_with = any("resolves" in turn.cues and turn.is_agent for turn in public) and not _waits(last)
     return Ending.ENDED if dealt_with else Ending.WAITING
 
@@ -108,6 +109,14 @@ def ending(conversation: Conversation) -> Ending:
 def _waits(turn: Turn) -> bool:
     """Whether an agent's turn leaves the next word to the customer."""
     return "refocuses" in turn.cues or (_asks(turn) and "checks" not in turn.cues)
+
+
+def _sends_off(public: list[Turn]) -> bool:
+    """Whether the last reply turns a customer away for whom nothing was done: a wish behind it ends nothing."""
+    if any(turn.cues & {"resolves", "promises"} for turn in public if turn.is_agent):
+        return False
+    refused = any(turn.cues & _SENDING_OFF for turn in _last_reply(public))
+    return refused and not _before(public).cues & {"thanks", "settled"}
 
 
 def _before(public: list[Turn]) -> Turn:
@@ -141,7 +150,12 @@ def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tup
 
 
 def _wants_apology(turn: Turn) -> bool:
-    return bool(turn.cues & {"problem", "upset"}) and whose_fault(turn) is Fault.COMPANY
+    return bool(turn.cues & {"problem", "upset"}) and not _grieves(turn) and whose_fault(turn) is Fault.COMPANY
+
+
+def _grieves(turn: Turn) -> bool:
+    """Whether a turn tells of grief alone, which is turned against nobody."""
+    return "upset.grief" in turn.cues and turn.cues.isdisjoint({"problem", "upset.strong", "upset.mild"})
 
 
 def _matter(customer: list[Turn]) -> Turn | None:

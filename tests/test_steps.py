@@ -64,7 +64,8 @@ def test_a_canned_reply_has_no_steps() -> None:
     [
         ({"problem"}, Fault.COMPANY),
         ({"problem", "own-slip"}, Fault.CUSTOMER),
-        ({"problem", "own-slip", "upset"}, Fault.COMPANY),
+        ({"problem", "own-slip", "upset", "upset.mild"}, Fault.CUSTOMER),
+        ({"problem", "own-slip", "upset", "upset.strong"}, Fault.COMPANY),
         ({"problem", "third-party"}, Fault.THIRD_PARTY),
     ],
 )
@@ -79,10 +80,17 @@ def test_the_fault_is_the_companys_unless_the_customer_names_somebody_else(cues:
         ([(CUSTOMER, {"problem"}), (AGENT, {"resolves"}), (CUSTOMER, {"problem"})], Ending.BROKEN_OFF),
         ([(CUSTOMER, {"problem"}), (AGENT, {"refocuses"})], Ending.WAITING),
         ([(CUSTOMER, {"problem"}), (AGENT, {"moves-channel"})], Ending.MOVED),
+        ([(CUSTOMER, {"problem"}), (AGENT, {"disowns", "closes"})], Ending.BROKEN_OFF),
+        ([(CUSTOMER, {"problem"}), (AGENT, {"resolves"}), (AGENT, {"disowns", "closes"})], Ending.ENDED),
     ],
 )
 def test_how_a_conversation_stops_is_read_from_its_last_turns(said: list[tuple[Role, set[str]]], how: Ending) -> None:
     assert ending(talk(*said)) is how
+
+
+def test_grief_alone_calls_for_sympathy_and_for_no_apology() -> None:
+    steps = {one.step: one.status for one in judge_steps(talk((CUSTOMER, {"upset", "upset.grief"}), (AGENT, set())))}
+    assert (steps["acknowledge"], steps["apologize"]) == (Status.FAIL, Status.NOT_APPLICABLE)
 
 
 def test_a_step_that_the_header_calls_failed_has_its_finding_and_the_reverse() -> None:

@@ -11,6 +11,7 @@ from empathylint.language.sentences import Mood
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
@@ -44,13 +45,22 @@ def _first_business(reply: tuple[Turn, ...]) -> Place | None:
         if tokens is None:
             continue
         said = _cues_by_sentence(turn, tokens)
+        named: set[str] = set()
         for sentence in tokens.sentences:
-            cues = said.get(sentence.first, set())
+            cues = named | said.get(sentence.first, set())
+            named = cues if _leads_on(turn, tokens, sentence) else set()
+            if named:
+                continue
             if cues & _HEARD:
                 return None
             if cues & _BUSINESS or (sentence.mood in _TASK and not cues & _MANNERS):
                 return Place(turn.index, tokens.start(sentence.first), tokens.end(sentence.last - 1))
     return None
+
+
+def _leads_on(turn: Turn, tokens: Tokens, sentence: Sentence) -> bool:
+    """Whether a sentence ends in a colon and so only names what the next one judges."""
+    return sentence.mood not in _TASK and turn.text[: tokens.end(sentence.last - 1)].endswith(":")
 
 
 def _cues_by_sentence(turn: Turn, tokens: Tokens) -> dict[int, set[str]]:

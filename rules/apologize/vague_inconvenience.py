@@ -37,6 +37,7 @@ _NAMING = frozenset(
 _EMPTY = frozenset({
     "this", "that", "it", "you", "your", "may", "might", "have", "has", "is", "the", "us", "our", "a", "an", "part",
     "side", "end", "any", "kind", "sir", "madam", "caused", "same", "matter", "we", "can", "i", "way",
+    "issue", "issues", "problem", "error", "situation", "incident", "trouble",
 })  # fmt: skip
 _SEEING = frozenset({"restates", "acknowledges", "way-forward"})
 _REACH = 6

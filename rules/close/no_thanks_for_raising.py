@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
+_RUDE = frozenset({"blames", "dismisses", "disowns", "snaps", "minimises", "contradicts"})  # thanks are not what lacks
 _COMPLAINT = frozenset({"upset", "exit"})
 
 
@@ -23,7 +24,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if raised is None or _is_thanked(conversation) or ending(conversation) is not Ending.ENDED:
         return
     replies = [turn for turn in conversation.after(raised) if turn.is_agent]
-    if not any("resolves" in turn.cues for turn in replies):
+    if not any("resolves" in turn.cues for turn in replies) or any(turn.cues & _RUDE for turn in replies):
         return
     thanked = next((turn for turn in conversation.turns if turn.is_agent and "thanks" in turn.cues), None)
     if thanked:

@@ -24,7 +24,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if turn.tokens is None or "acknowledges" not in turn.cues:
         return
     answers = _has_trouble(turn, conversation)
+    blamed = [hit for hit in turn.hits if hit.cue == "blames"]
     for hit in turn.hits:
+        if any(hit.start < other.end and other.start < hit.end for other in blamed):
+            continue
         if hit.cue == "acknowledges.sure" or (answers and hit.cue == "acknowledges.soft" and _judges(hit, turn)):
             yield replace(hit, cue="acknowledges")
 

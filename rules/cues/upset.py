@@ -86,13 +86,14 @@ _ASKING = frozenset(
 _GLAD = frozenset(
     {
         "thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant",
-        "grateful", "relieved", "bless", "wonderful", "amazing", "hooray", "hurray", "lovely", "phew",
+        "grateful", "relieved", "bless", "wonderful", "amazing", "hooray", "hurray", "lovely", "phew", "yes", "yep",
+        "found",
     }
 )  # fmt: skip
 _JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "hooray", "hurray", "bless", "phew"})
 _CONTRARY = frozenset({"not", "no", "but", "still", "never", "again"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
-_SURE = ("upset.strong", "upset.mild")
+_SURE = ("upset.strong", "upset.mild", "upset.grief")
 _THREATS = ("threat",)
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _ALONE = 4  # symbols of a sentence of one word, with its marks

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
 
 HELPING = frozenset({"way-forward", "offers", "promises"})
-AWAY = frozenset({"checks", "points-elsewhere"})
+AWAY = frozenset({"checks", "points-elsewhere", "closes.invites"})
 IDLE = frozenset({
     "do", "wait", "allow", "note", "be", "bear", "understand", "hold", "rest", "have", "let", "keep",
     "remember", "stay", "enjoy", "accept", "avoid", "thank", "find", "know", "take", "look", "listen", "stop",
@@ -30,6 +30,8 @@ _HELPING = frozenset({
 })  # fmt: skip
 _RULE = "policy-shield.shield"
 _TURNING = AWAY | {_RULE}
+_INVITING = frozenset({"closes.invites"})
+_BIDDING = _INVITING | {"checks"}
 _MOVING = (Mood.QUESTION, Mood.INSTRUCTION)
 _NOWHERE = (sys.maxsize, sys.maxsize)
 _LOOK_AHEAD = 2  # fragments of one reply that may still bring the help
@@ -85,7 +87,7 @@ def _helping_words(turn: Turn, moving: list[tuple[int, int]]) -> Iterator[tuple[
 def _help_by_sentence(turn: Turn, tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Where a turn helps that somewhere sends the customer elsewhere, asks “anything else?” or quotes a rule."""
     for sentence, hits in placed(turn, len(turn.hits)):
-        turned = {cue for hit in hits if (cue := hit.cue.split(".")[0]) in AWAY}
+        turned = {cue for hit in hits for cue in (hit.cue, hit.cue.split(".")[0]) if cue in AWAY}
         if turned:
             yield from ((hit.start, hit.end) for hit in hits if _helps_all_the_same(hit, turn, turned))
         elif _moves(sentence, tokens) and (_asks(sentence) or not any(hit.cue == _RULE for hit in hits)):
@@ -100,11 +102,15 @@ def _helps(hit: Hit, turn: Turn) -> bool:
 
 
 def _helps_all_the_same(hit: Hit, turn: Turn, turned: set[str]) -> bool:
-    """Whether words help in a sentence that sends the customer elsewhere or asks “anything else?”."""
-    if hit.cue == "way-forward.choice":
+    """Whether words help in a sentence that sends the customer elsewhere, or is but a polite farewell."""
+    if hit.cue == "way-forward.choice" or (turned <= _INVITING and _is_address(turn.text[hit.start : hit.end])):
         return True
     own = turn.text[hit.start : hit.start + 2].casefold() in OWN
-    return own and "checks" not in turned and hit.cue.split(".")[0] in {"way-forward", "promises"}
+    return own and turned.isdisjoint(_BIDDING) and hit.cue.split(".")[0] in {"way-forward", "promises"}
+
+
+def _is_address(words: str) -> bool:
+    return "http" in words or "@" in words or "www." in words
 
 
 def _moves(sentence: Sentence, tokens: Tokens) -> bool:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation
     from empathylint.rule import Rule
+    from empathylint.steps import Verdict
 
 _COMPLAINT = frozenset({"upset", "exit"})
 _EVIDENCE = {  # step: the cues that show it, and how its absence is told
@@ -36,13 +37,18 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         return
     said = frozenset().union(*(turn.cues for turn in replies))
     failed = [verdict for verdict in conversation.steps if verdict.status is Status.FAIL]
-    missing = [verdict for verdict in failed if not said & _EVIDENCE[verdict.step][0]]
+    missing = [verdict for verdict in failed if not (said & _EVIDENCE[verdict.step][0] or _is_needless(verdict, said))]
     if missing:
         called_for = conversation.turns[missing[0].raised_by]
         told = _listed([_EVIDENCE[verdict.step][1] for verdict in missing])
         yield fail(rule, conversation, opening_of(replies[-1]), called_for, rest=told)
     else:
         yield Outcome(whole(replies[-1]), raised.index)
+
+
+def _is_needless(verdict: Verdict, said: frozenset[str]) -> bool:
+    """Whether nothing need be asked, because the trouble was taken in and put right unasked."""
+    return verdict.step == "refocus" and {"acknowledges", "resolves"} <= said
 
 
 def _listed(parts: list[str]) -> str:

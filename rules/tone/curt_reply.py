@@ -63,6 +63,7 @@ FULL = frozenset(
     {"it", "it's", "its", "the", "there", "there's", "that's", "that", "this", "they", "he", "she", "a", "an"}
 )  # openings of whole sentences
 PARTING = frozenset({"ok", "okay", "fine", "bye", "then", "right", "alright", "well", "goodbye"})
+SHRUGGING = frozenset({"ok", "okay", "k", "kk", "fine", "noted", "alright", "right", "sure", "cool", "whatever"})
 PLEADING = frozenset({
     "want", "need", "please", "help", "complain", "complaint", "can", "could", "may", "like", "would", "can't",
     "cannot", "won't", "broken", "lost", "locked", "manager", "supervisor",
@@ -134,6 +135,8 @@ def _judged(rule: Rule, conversation: Conversation, turn: Turn, asked: Turn) -> 
 def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversation) -> bool:
     if _parts(words):
         return bool({"exit", "upset"} & asked.cues)
+    if SHRUGGING.issuperset(words):
+        return bool({"exit", "upset"} & asked.cues) and asked.cues.isdisjoint({"settled", "thanks"})
     if _is_warm(turn, words):
         return False
     return _demands(words) or _is_cold(turn, words, asked, conversation)
