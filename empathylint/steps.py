@@ -112,11 +112,12 @@ def _waits(turn: Turn) -> bool:
 
 
 def _sends_off(public: list[Turn]) -> bool:
-    """Whether the last reply turns a customer away for whom nothing was done: a wish behind it ends nothing."""
+    """Whether nothing was done for a customer whom the last reply turns away or leaves without an answer."""
     if any(turn.cues & {"resolves", "promises"} for turn in public if turn.is_agent):
         return False
+    before = _before(public).cues
     refused = any(turn.cues & _SENDING_OFF for turn in _last_reply(public))
-    return refused and not _before(public).cues & {"thanks", "settled"}
+    return before.isdisjoint({"thanks", "settled"}) and (refused or "asks" in before)
 
 
 def _before(public: list[Turn]) -> Turn:

@@ -136,7 +136,7 @@ def _is_curt(turn: Turn, words: list[str], asked: Turn, conversation: Conversati
     if _parts(words):
         return bool({"exit", "upset"} & asked.cues)
     if SHRUGGING.issuperset(words):
-        return bool({"exit", "upset"} & asked.cues) and asked.cues.isdisjoint({"settled", "thanks"})
+        return bool({"exit", "upset"} & asked.cues) and _is_left_so(turn, asked, conversation)
     if _is_warm(turn, words):
         return False
     return _demands(words) or _is_cold(turn, words, asked, conversation)
@@ -188,6 +188,14 @@ def _refuses(words: list[str]) -> bool:
 def _parts(words: list[str]) -> bool:
     """Whether a reply is but “okay bye”."""
     return len(words) <= _BARE and PARTING.issuperset(words) and ("bye" in words or "goodbye" in words)
+
+
+def _is_left_so(turn: Turn, asked: Turn, conversation: Conversation) -> bool:
+    """Whether a bare “ok” is all the answer and no sign of listening: the talk ends, or the customer has to ask on."""
+    if not asked.cues.isdisjoint({"settled", "thanks"}):
+        return False
+    after = next(conversation.after(turn), None)
+    return after is None or not after.cues.isdisjoint({"asks", "wants-human", "exit"})
 
 
 def _demands(words: list[str]) -> bool:
