@@ -2,8 +2,8 @@
 
     python tests/scorer.py [SET …]
 
-A set is `tests/conversations/SET.items.jsonl` and `SET.labels.jsonl`. A label in `yes` is expected, one in `maybe` counts
-neither way, all others of the speaker's side are not expected.
+A set is `tests/conversations/SET.items.jsonl` and `SET.labels.jsonl`. A label in `yes` is expected, one in `maybe`
+counts neither way, all others of the speaker's side are not expected.
 """
 
 from __future__ import annotations
@@ -72,17 +72,17 @@ def score(name: str) -> Score:
         for turn in result.conversation.turns:
             side = "customer" if turn.is_customer else "agent"
             given = labels["turns"].get(str(turn.index), {})
-            for label in LABELS[side]:
-                if label not in given.get("maybe", ()):
-                    counts[side, label] = _counted(counts[side, label], label in given.get("yes", ()), label in turn.cues)
+            yes = given.get("yes", ())
+            for label in set(LABELS[side]).difference(given.get("maybe", ())):
+                counts[side, label] = _counted(counts[side, label], label in yes, label in turn.cues)
         for verdict in result.steps:
             expected = labels.get("steps", {}).get(verdict.step)
-            judged += expected is not None
+            judged += expected not in {None, "maybe"}
             same += expected == verdict.status.value
     return Score(dict(counts), same / judged if judged else 1.0)
 
 
-def _counted(count: Count, expected: bool, seen: bool) -> Count:  # noqa: FBT001 - two facts about one turn
+def _counted(count: Count, expected: bool, seen: bool) -> Count:
     return Count(
         count.hits + (expected and seen), count.false + (seen and not expected), count.missed + (expected and not seen)
     )
@@ -96,9 +96,13 @@ def main() -> None:
     """Prints the scores of the sets that are named, or of all."""
     for name in sys.argv[1:] or sets():
         found = score(name)
-        print(f"{name}: customer {found.macro('customer'):.3f}, agent {found.macro('agent'):.3f}, steps {found.steps:.3f}")
-        for (side, label), count in sorted(found.counts.items()):
-            print(f"  {side + '.' + label:22} {count.f1:.2f}  seen {count.hits}, false {count.false}, missed {count.missed}")
+        customer, agent = found.macro("customer"), found.macro("agent")
+        lines = [f"{name}: customer {customer:.3f}, agent {agent:.3f}, steps {found.steps:.3f}"]
+        lines += [
+            f"  {side + '.' + label:22} {count.f1:.2f}  seen {count.hits}, false {count.false}, missed {count.missed}"
+            for (side, label), count in sorted(found.counts.items())
+        ]
+        sys.stdout.write("\n".join(lines) + "\n")
 
 
 if __name__ == "__main__":
