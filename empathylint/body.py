@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
 from empathylint.language.marks import COMMA
 
 if TYPE_CHECKING:
     from empathylint.language.tokens import Tokens
     from empathylint.model import Turn
 
-_HANDLES = re.compile(r"(?:\.?@\w{1,40}[:,]?\s+)+")
+_HANDLES = late(r"(?:\.?@\w{1,40}[:,]?\s+)+")
 _GREETING = 6  # words of a sentence that does nothing but greet
 _NAMED = 4  # words behind a greeting until the comma
 _TAIL = 120  # characters at the end in which a sign-off is looked for
-_SIGN_OFF = re.compile(
+_SIGN_OFF = late(
     r"(?:\s+[\^*~/][A-Z]\w{0,14}\.?|(?<=[.!?)])\s+[–—-] ?[A-Z]\w{0,14}\.?"
     r"|\n\s*(?i:(?:kind|best|warm|warmest|many)? ?(?:regards|wishes|thanks|sincerely|cheers|best|yours\b[\w ]*)),?"
     r"(?:\s*\n[^\n.!?]{1,40}){0,3}"

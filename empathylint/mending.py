@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Edit, EditKind
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from empathylint.finding import Finding
     from empathylint.model import Conversation
 
-_FACT = re.compile(
+_FACT = late(
     r"https?://\S+|[\w.+-]+@[\w-]+\.\w+|\{\{\{?[^{}]*\}?\}\}|\{%[^{}%]*%\}|[$%#]?\{[^{}]*\}|<<[^<>]*>>|\*\|\w+\|\*"
     r"|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?"
 )

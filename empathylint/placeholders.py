@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +27,7 @@ _DIALECTS = {
     "<<>>": r"(?<!<)<<([A-Za-z][\w ]{0,40})>>(?!>)",
     "{}": rf"(?<![{{$#%!\w])\{{{_PATH}\}}(?!\}})",
 }
-_ANY = re.compile("|".join(f"({shape})" for shape in _DIALECTS.values()))
+_ANY = late("|".join(f"({shape})" for shape in _DIALECTS.values()))
 _SIGNS = ("{", "%", "<<", "*|")
 _MOST = 300
 _WORDS_OF_LANGUAGES = frozenset({"else", "this", "end", "endif", "endfor"})

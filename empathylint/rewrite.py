@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from empathylint.language.late import late
 from empathylint.language.marks import ASK, OTHER, OUTCRY, QUERY, WORD
 from empathylint.language.sentences import Sentence, clauses, opening
 from empathylint.rule import slots_of
@@ -36,15 +37,15 @@ _TURNED = {
     "your": "our", "yours": "ours", "you're": "we're", "you've": "we've", "you'll": "we'll", "you'd": "we'd",
     "cant": "can't", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wont": "won't",
 }  # fmt: skip
-_TRAILING = re.compile(r"[^\w%'’]+\Z")
+_TRAILING = late(r"[^\w%'’]+\Z")
 _ITS = frozenset({"it", "it's", "it’s", "its"})  # “it has been a week” says nothing of what went wrong
 _BE = {"am": "are", "was": "were", "wasn't": "weren't"}
-_SIGNED = re.compile(
+_SIGNED = late(
     r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)"
     r"[,.!]?[ \t]*\n+[ \t]*([A-Z][a-z]{1,20})\b",
     re.IGNORECASE,
 )
-_GREETED = re.compile(
+_GREETED = late(
     r"^\W*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\s+"
     r"([A-Z][a-z]{1,20})\b(?=\s*[,!.\n-])",
     re.IGNORECASE,
@@ -60,16 +61,16 @@ _DURATION = (
     r"(?<![/\d.-])((?:a few|a(?! hour)|an(?= hour)|one|two|three|four|five|six|seven|eight|nine|ten|several|[1-9]\d?)"
     r"\s+(?:minute|hour|day|week|month)s?)\b(?!\s+(?:one|ago|before|earlier|back|later|since)\b)"
 )
-_LASTED = re.compile(
+_LASTED = late(
     r"\b(?:been|waited|waiting|(?:been|is|are|was|its|it['’]s) (?:down|offline|out)|on (?:the )?(?:hold|phone))\b"
     rf"(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
     re.IGNORECASE,
 )
 _NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
-_ARTICLE = re.compile(r"\b(an?)[ \t]+$", re.IGNORECASE)
+_ARTICLE = late(r"\b(an?)[ \t]+$", re.IGNORECASE)
 _LONGEST_ARTICLE = 4
 _DETERMINERS = frozenset({"a", "an", "the", "your", "our", "my", "this", "that"})
-_NAME_PLACEHOLDER = re.compile(
+_NAME_PLACEHOLDER = late(
     r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
     r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
     re.IGNORECASE,

@@ -8,7 +8,6 @@ import typer
 
 from empathylint.cli.options import AllowCode, Config, settings_of
 from empathylint.errors import UserError, did_you_mean
-from empathylint.settings import closeness
 
 if TYPE_CHECKING:
     from empathylint.rule import Rule
@@ -35,6 +34,8 @@ def explain(
 
 def _find(word: str, rules: dict[str, Rule]) -> list[Rule]:
     """The rule of that code or name, or those of a group or of the beginning of a code."""
+    from empathylint.settings import closeness
+
     by_name = {rule.name: rule for rule in rules.values()}
     code, name = word.upper(), word.lower().replace("_", "-")
     if code in rules or name in by_name:

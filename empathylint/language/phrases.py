@@ -12,13 +12,13 @@ stem*           any ending
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from empathylint.errors import UserError, did_you_mean
+from empathylint.language.late import late
 from empathylint.language.spelling import plain
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ TOKEN_CLASSES = (
     "url", "email", "placeholder", "name", "number", "date", "money", "time", "emoji", "code", "caps", "?", "!!",
 )  # fmt: skip
 ANY = "*"
-_LEXEME = re.compile(
+_LEXEME = late(
     r"\s+|(?P<mark>\^\^|[()|?^$])|~(?P<gap>\d)|\{(?P<list>[\w-]+)\}|\[(?P<token>[^\]\s]+)\]|(?P<word>[^\s()|?^$~{}\[\]*]+\*?)"
 )
 

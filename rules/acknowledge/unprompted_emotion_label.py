@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 _SHOWN = frozenset({"upset", "exit", "effort", "urgent"})
 _TROUBLE = _SHOWN | {"problem", "wants-human"}
-_GRAVE = re.compile(
+_GRAVE = late(
     r"\b(?:died|death|dead|dying|passed away|loss|lost|funeral|grie\w+|hospital|cancer|accident|fire|flood\w*|stolen|"
     r"stole|theft|robbed|fraud\w*|scam\w*|hack\w*|wedding|baby|pregnan\w+|evict\w*|homeless|emergency|divorce\w*|"
     r"attack\w*|burgl\w+|destroyed|ruined|stranded)\b",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.marks import OTHER, WORD
 from empathylint.model import Role
 
@@ -29,7 +30,7 @@ _WAIT = frozenset({
     "wait", "waiting", "delay", "hold", "late", "time", "long", "queue", "minutes", "slow", "response", "reply",
     "answer", "disconnected", "cut", "connection", "interruption",
 })  # fmt: skip
-_GREETED = re.compile(r"(?:good (?:morning|afternoon|evening)|hello|hi|hey)\b", re.IGNORECASE)
+_GREETED = late(r"(?:good (?:morning|afternoon|evening)|hello|hi|hey)\b", re.IGNORECASE)
 _EMPTY = ("apolog", "sincer", "regret", "fac", "experienc", "caus", "bother", "welcom", "deep", "terribl", "tru")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run, speaks
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 from empathylint.model import Role
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _MOVES_ON = frozenset({"exit-to-person", "escalates", "checks", "closes", "holds"})
-_STOP = re.compile(r"[.!?\n]")
-_WORD = re.compile(r"[^\W\d_]+")
+_STOP = late(r"[.!?\n]")
+_WORD = late(r"[^\W\d_]+")
 _LEAST = 5  # words that make a menu or an answer
 _ALIKE = 0.9  # the share of the fewer words that both have
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.model import Role
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _KNOWS = frozenset({"restates", "acknowledges", "resolves"})
 _TELLS = 4  # words of a turn that tells what the matter is
-_WORD = re.compile(r"[^\W_]{3,}")
-_NUMBER = re.compile(r"\d{3}|@")
+_WORD = late(r"[^\W_]{3,}")
+_NUMBER = late(r"\d{3}|@")
 _ANY_KIND = frozenset({
     "number", "code", "reference", "the", "your", "you", "please", "can", "could", "may", "have", "give", "what",
     "tell", "provide", "share", "send", "confirm", "and", "for", "with", "need", "just", "would", "full", "which",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import CODE, mask
 from empathylint.memory import remembered
 from empathylint.model import Role
@@ -24,7 +25,7 @@ _HIDDEN = (
     r"|[\w.-]{1,60}\.(?:local|internal|intranet|corp|lan)"
 )
 _KINDS = {
-    wrong: re.compile(shape, re.IGNORECASE)
+    wrong: late(shape, re.IGNORECASE)
     for wrong, shape in (
         (
             "leads to a machine that the customer cannot reach",
@@ -43,7 +44,7 @@ _KINDS = {
     )
 }
 _OPEN = "is open for others to read on its way; https is not"
-_HTTP = re.compile(
+_HTTP = late(
     r"\bhttp://(?!localhost|127\.|192\.168|10\.|www\.w3\.org)[\w.-]{1,100}\.[a-z]{2,}[^\s)>\]]{0,200}", re.IGNORECASE
 )
 

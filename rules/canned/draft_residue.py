@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import CODE, mask
 from empathylint.memory import remembered
 from empathylint.model import Role
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_NOTE = re.compile(
+_NOTE = late(
     r"(?:^|(?<=[.!?\n([*] )|(?<=[\n(\[*]))(?:TODO|FIXME|TBC|TBD|XXX)"
     r"(?::|\b(?=[ ]+[A-Za-z][a-z]{0,20} [a-z]))[^\n.)\]]{0,60}"
     r"|\b(?i:lorem ipsum)\b[^\n.]{0,60}"
@@ -31,7 +32,7 @@ _NOTE = re.compile(
     re.MULTILINE,
 )
 _SIGNS = ("[", "(", "{", "<<<<", ">>>>", "todo", "fixme", "tbc", "tbd", "xxx", "ipsum", "delete ", "insert ")
-_GREETING = re.compile(r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE)
+_GREETING = late(r"^\W{0,3}((?:hi|hello|dear|hey)[ ,]+[\w{}.]{1,40})[ ,!.\n-]{1,6}\1(?!\w)", re.IGNORECASE)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

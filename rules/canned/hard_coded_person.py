@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import mask
 from empathylint.rewrite import customer_name
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _NAME = r"[A-Z][a-zà-öø-ÿ]{1,19}(?:[-'’][A-Z][a-z]{1,19})?"
 _DESK = r"(?:[A-Z][\w&]{1,20} ){0,3}(?:Support|Care|Service|Services|Relations|Team|Success|Desk|Sales|Billing|Manager)"
-_GREETED = re.compile(
+_GREETED = late(
     rf"(?:^|\n)[ \t]*(?i:hi|hello|hey|dear|good (?:morning|afternoon|evening)),? "
     rf"(?P<name>(?:(?P<title>Mr|Mrs|Ms|Miss|Dr|Prof)\.? )?{_NAME}(?: {_NAME})?)"
     r"(?=[ \t]*[,!.:–—-](?!\w)|[ \t]*(?:\n|$))"
 )
-_INTRODUCED = re.compile(rf"\b(?i:my name is|my name['’]s) (?P<name>{_NAME}(?: {_NAME})?)(?![\w}}])")
-_SIGNED = re.compile(
+_INTRODUCED = late(rf"\b(?i:my name is|my name['’]s) (?P<name>{_NAME}(?: {_NAME})?)(?![\w}}])")
+_SIGNED = late(
     rf"\n[ \t]*(?:(?i:kind |best |warm )?(?i:regards|wishes|best|thanks|cheers|sincerely)),?[ \t]*\n+"
     rf"[ \t]*(?P<name>{_NAME}(?: {_NAME})?)(?:,| [|–-]|[ \t]*\n)[ \t]*{_DESK}\b"
 )

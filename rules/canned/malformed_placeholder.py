@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import CODE, mask
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _NAME = r"[ \t]?[A-Za-z][\w.\[\] -]{0,60}"
 _BROKEN = tuple(
-    (re.compile(pattern), ends)
+    (late(pattern), ends)
     for pattern, ends in (
         (rf"(?<!\{{)\{{\{{({_NAME})\}}(?!\}})", ("{{", "}}")),
         (rf"(?<!\{{)\{{({_NAME})\}}\}}(?!\}})", ("{{", "}}")),
@@ -27,7 +27,7 @@ _BROKEN = tuple(
         (r"\{\{\s{0,9}\}\}|\$\{\s{0,9}\}|\{%\s{0,9}%\}", ("", "")),
     )
 )
-_TAG = re.compile(
+_TAG = late(
     r"\{%-?\s{0,9}(end)?(if|for|unless|case)\b[^{}\n]{0,200}%\}"
     r"|\{\{(?:(#)|(/))(if|each|unless|with)\b[^{}\n]{0,200}\}\}"
 )

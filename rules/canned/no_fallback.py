@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from empathylint.finding import Outcome, Place, Severity
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import PLACEHOLDER, mask
 from empathylint.memory import remembered
 
@@ -19,16 +20,14 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _GREETING = r"(?:^|\n)[ \t]*(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))"
-_EMPTY = re.compile(
-    rf"{_GREETING}[ \t]+(?:,|(?:null|undefined|none|nan|\(null\)|n/a)(?:[,!.]|(?=\n)))(?!\w)", re.IGNORECASE
-)
-_UNSURE = re.compile(
+_EMPTY = late(rf"{_GREETING}[ \t]+(?:,|(?:null|undefined|none|nan|\(null\)|n/a)(?:[,!.]|(?=\n)))(?!\w)", re.IGNORECASE)
+_UNSURE = late(
     rf"{_GREETING}[ \t,]{{1,3}}(?P<slot>\{{\{{ ?(?P<path>[\w.]{{1,80}}) ?\}}\}}(?!\}})"
     r"|\{% ?(?P<value>customer\.[A-Za-z]{1,20}) ?%\})",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"(?:^|\.)(?:first_?name|full_?name|name|customer_?name|user_?name)$", re.IGNORECASE)
-_SURE = re.compile(  # people who always have a name, and help desks that keep the fallback elsewhere
+_NAME = late(r"(?:^|\.)(?:first_?name|full_?name|name|customer_?name|user_?name)$", re.IGNORECASE)
+_SURE = late(  # people who always have a name, and help desks that keep the fallback elsewhere
     r"^(?:ticket\.|recipient\.|contact\.firstname|current_user|agent|teammate|assignee|author|company|organi[sz]ation)",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
+from empathylint.language.late import late
 from empathylint.language.masks import NAME, PLACEHOLDER, mask
 
 if TYPE_CHECKING:
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _LEAST = 40
-_BLANK = re.compile(
+_BLANK = late(
     r"\[[^\]\n]{1,60}\](?!\(|\[)|<[#\w][\w #-]{0,40}>|\bX{3,}\b|#X|\bTBD\b"
     r"|…{2,}|\.{4,}|_{3,}|\{[^{}\n]{1,60}\}|\[\[|\{\{"
     r"|^[ \t]*(?:\d+\.|-|\*)[ \t]*\.{3}[ \t]*$",
     re.MULTILINE,
 )
-_TO_SOMEBODY = re.compile(
+_TO_SOMEBODY = late(
     r"\W{0,5}(?:hi|hello|hey|dear|good (?:morning|afternoon|evening))\b"
     r"|[^.!?\n]{0,40}\bthank(?:s| you)[\w ]{0,12} for (?:contacting|reaching out|writing|getting in touch"
     r"|calling|choosing|your (?:message|e-?mail|enquiry|inquiry|request|order|interest|patience|call|feedback))\b"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import mask
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ _MONTHS = {
 }  # fmt: skip
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?)"
-_DATE = re.compile(
+_DATE = late(
     rf"(?<![\w/-])(?:(?P<iso>20\d\d-\d\d-\d\d)|(?P<slash>\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d)"
     rf"|(?:{_DAY} (?:of )?)?(?P<month>{_MONTH})\.?(?: {_DAY})?,? (?P<year>20\d\d)"
     r"|q(?P<quarter>[1-4]) (?P<of>20\d\d)"
@@ -38,27 +39,27 @@ _DATE = re.compile(
     r" (?:of )?(?P<after>20\d\d))(?![\w/-])",
     re.IGNORECASE,
 )
-_PLAGUE = re.compile(
+_PLAGUE = late(
     r"\b(?:due to|because of|owing to|in light of|given|during|amid|as a result of) (?:the )?"
     r"(?:current |ongoing |recent )?(?:covid(?:-?19)?|coronavirus|pandemic|lockdowns?)\b",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
+_UNTIL = late(
     r"\b(?:until|till|through|thru|by|expires?|expiring|ends?|ending|valid|deadline|closed?|no later than|up to)\b"
     r"[^.!?\n]{0,20}$",
     re.IGNORECASE,
 )
-_TO_COME = re.compile(
+_TO_COME = late(
     r"\b(?:will|won['’]t|going to|expect\w*|plan(?:s|ned)?|scheduled|upcoming|coming|starts?|begins?|opens?|reopens?|"
     r"returns?|resumes?|launch(?:es)?|arrives?|ships?|releas\w+|available|are closed|is closed|take place)\b|['’]ll\b",
     re.IGNORECASE,
 )
-_LASTING = re.compile(
+_LASTING = late(
     r"(?:\b(?:since|before|after|prior to|as of|from|dated|act|law|regulation|directive|version|copyright|effective|"
     r"updated|revised|published|bought|purchased|made|placed|founded|introduced)\b|©|\(c\))[^.!?\n]{0,15}$",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(r"[.!?](?=\s)|\n")
+_SENTENCE = late(r"[.!?](?=\s)|\n")
 _REACH = 160
 
 

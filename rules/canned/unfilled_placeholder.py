@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import PLACEHOLDER, mask
 from empathylint.memory import remembered
 from empathylint.model import Role
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_RUN = re.compile(f"{PLACEHOLDER}+")
-_X = re.compile(r"(?<![\w*#-])X{5,12}(?![\w*-])")
-_TELLING = re.compile(
+_RUN = late(f"{PLACEHOLDER}+")
+_X = late(r"(?<![\w*#-])X{5,12}(?![\w*-])")
+_TELLING = late(
     r"name|customer|client|agent|ticket|order|date|e-?mail|company|insert|recipient|contact|amount|link|"
     r"product|number|user|sender|requester|signature|phone|address|account|title|city|refund|tracking|item|store",
     re.IGNORECASE,

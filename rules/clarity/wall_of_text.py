@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 from empathylint.model import Role
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _LIMIT = 90
-_PARAGRAPH = re.compile(r"[^\n]+")  # one that an e-mail has wrapped is several lines
-_WRAPPED = re.compile(r"(?<=[^\n])\n(?=[^\W\dA-Z_])")
+_PARAGRAPH = late(r"[^\n]+")  # one that an e-mail has wrapped is several lines
+_WRAPPED = late(r"(?<=[^\n])\n(?=[^\W\dA-Z_])")
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail
+from empathylint.language.late import late
 from empathylint.steps import Ending, ending
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ _WISHES = frozenset(
 )
 _CASES = frozenset({"if", "should"})
 _WAY_BACK = "closes.invites"
-_DONE = re.compile(r"\b(?:refund|credit|booked|rebooked|sent|order|cancel|replace|voucher)", re.IGNORECASE)
+_DONE = late(r"\b(?:refund|credit|booked|rebooked|sent|order|cancel|replace|voucher)", re.IGNORECASE)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.marks import ASK, QUERY
 from empathylint.model import Role
 
@@ -18,10 +19,8 @@ if TYPE_CHECKING:
 
 _CLOSED = frozenset({"closed", "solved", "resolved", "done", "complete", "completed"})
 _KEYS = ("status", "state", "ticket_status", "ticket-status")
-_MARKED = re.compile(r"\b(?:closed|solved|resolved|completed|marked as done)\b", re.IGNORECASE)
-_THEMSELVES = re.compile(
-    r"\b(?:customer|visitor|user|guest|client|inactiv\w+|timed? ?out|reopened|not)\b", re.IGNORECASE
-)
+_MARKED = late(r"\b(?:closed|solved|resolved|completed|marked as done)\b", re.IGNORECASE)
+_THEMSELVES = late(r"\b(?:customer|visitor|user|guest|client|inactiv\w+|timed? ?out|reopened|not)\b", re.IGNORECASE)
 _OPEN = frozenset({"problem", "upset", "effort", "exit", "urgent", "wants-human"})
 _LEAST = 4  # words of a question that wants an answer
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _MANY = 3  # requests to wait in a row
-_LENGTH = re.compile(
+_LENGTH = late(
     r"\b(?:\d+|an?|one|two|three|four|five|ten|few|couple of|half an) ?(?:minutes?|mins?|hours?|seconds|secs)\b",
     re.IGNORECASE,
 )

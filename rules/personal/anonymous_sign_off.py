@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 from empathylint.model import Role
 
@@ -18,23 +19,23 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _END = 240  # characters at the end of a letter that hold the sign-off
-_PARTING = re.compile(
+_PARTING = late(
     r"\n[ \t]*(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many) regards|regards|(?:(?:very )?best|warm) wishes|best"
     r"|(?:yours )?(?:sincerely|faithfully|truly)|thanks|thank you|many thanks|cheers|warmly|with sincere apologies)"
     r"[,.!]?[ \t]*\n\s*",
     re.IGNORECASE,
 )
 _TITLE_WORD = r"(?:[A-Z]\w*|the|of|and|&)"
-_LAST_LINE = re.compile(rf"\n[ \t]*\n[ \t]*(?={_TITLE_WORD}(?:[ \t]+{_TITLE_WORD}){{0,5}}\s*\Z)")
-_PART = re.compile(r"[^\n,|/(•·–—-]+")
-_FROM = re.compile(r"\s(?:from|at|in|with|for|on behalf of)\s")
-_DESK = re.compile(
+_LAST_LINE = late(rf"\n[ \t]*\n[ \t]*(?={_TITLE_WORD}(?:[ \t]+{_TITLE_WORD}){{0,5}}\s*\Z)")
+_PART = late(r"[^\n,|/(•·–—-]+")
+_FROM = late(r"\s(?:from|at|in|with|for|on behalf of)\s")
+_DESK = late(
     r"\b(?:team|support|care|services?|department|dept|desk|helpdesk|relations|office|billing|accounts|management|safety"
     r"|administration|operations|claims|complaints|happiness|experience|success|returns|reservations|centre|center"
     r"|division|group|staff|crew|reception|sales|lettings|bookings)\b",
     re.IGNORECASE,
 )
-_SAID = re.compile(r"\b(?:my name is|this is|(?:hi|hello),? i['’]m|\w here (?:from|at|in))\b", re.IGNORECASE)
+_SAID = late(r"\b(?:my name is|this is|(?:hi|hello),? i['’]m|\w here (?:from|at|in))\b", re.IGNORECASE)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 from empathylint.model import Role
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _KINDS = {
-    kind: re.compile(rf"\b{kind}s?\b.{{0,12}}\b(?:number|no|id|code|reference|ref)\b", re.IGNORECASE)
+    kind: late(rf"\b{kind}s?\b.{{0,12}}\b(?:number|no|id|code|reference|ref)\b", re.IGNORECASE)
     for kind in (
         "order",
         "booking",
@@ -33,11 +34,11 @@ _KINDS = {
         "serial",
     )
 }
-_EMAIL_ASKED = re.compile(r"\be-?mail(?: address| id)?\b", re.IGNORECASE)
-_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
-_LONG_NUMBER = re.compile(r"(?<![\w.])(?=[A-Z0-9-]{0,20}\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
-_DIGITS = re.compile(r"\d{3}")
-_OTHER = re.compile(
+_EMAIL_ASKED = late(r"\be-?mail(?: address| id)?\b", re.IGNORECASE)
+_EMAIL = late(r"[\w.+-]{1,64}@[\w-]{1,63}\.\w{2,}")
+_LONG_NUMBER = late(r"(?<![\w.])(?=[A-Z0-9-]{0,20}\d{3})[A-Z]{0,4}-?\d[\dA-Z-]{3,24}(?![\w.]\d)")
+_DIGITS = late(r"\d{3}")
+_OTHER = late(
     r"\b(?:another|other|different|alternative|new|correct|right|second|additional|full|complete|again|confirm|verify|all)\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
+from empathylint.language.late import late
 from empathylint.rewrite import customer_name
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _LEAST_TURNS = 4
-_A_NAME = re.compile(r"[^\W\d_]{2,20}(?:['’-][^\W\d_]{2,20})?")
-_TITLED = re.compile(r"\b(?:mr|mrs|ms|dr|miss|sir|madam|ma'am|herr|frau|señora?)\b", re.IGNORECASE)
+_A_NAME = late(r"[^\W\d_]{2,20}(?:['’-][^\W\d_]{2,20})?")
+_TITLED = late(r"\b(?:mr|mrs|ms|dr|miss|sir|madam|ma'am|herr|frau|señora?)\b", re.IGNORECASE)
 _REDACTED = ("#NAME#", "[NAME", "<NAME", "[REDACTED", "{{", "@")
 _TITLES = frozenset(
     {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.stems import stems
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ _FORMULAS = frozenset({
     "formula", "hollow", "generic-salutation", "bare-understand", "vague-regret", "non-apology", "thanks", "apologizes",
     "greets", "closes", "officialese",
 })  # fmt: skip
-_SHOWING = re.compile(r"[?/\[{<#“\"\d]|\w@")  # a question, a link, an address, a placeholder, a number, words quoted
-_HANDLE = re.compile(r"@\w+")
+_SHOWING = late(r"[?/\[{<#“\"\d]|\w@")  # a question, a link, an address, a placeholder, a number, words quoted
+_HANDLE = late(r"@\w+")
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.sentences import Mood
 from empathylint.memory import remembered
 from empathylint.model import Role
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 _LEAST = 8
 _SHORTEST = 24  # characters that eight words take at the least
-_SENTENCE = re.compile(r"[^.!?\n]+")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_SENTENCE = late(r"[^.!?\n]+")
+_WORD = late(r"[^\W_]+(?:['’][^\W_]+)*")
 _ALLOWED = frozenset({"holds", "greets", "closes", "thanks"})
 _CONFIRMING = frozenset({"confirm", "correct", "right"})  # asked again whenever something has changed
 _LEGAL = frozenset(

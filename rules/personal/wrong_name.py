@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations, filterfalse
 from typing import TYPE_CHECKING
 from unicodedata import combining, normalize
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 _NAME = r"[A-Z][^\W\d_]{1,20}(?:['’-][A-Z][^\W\d_]{1,20})?"
-_GREETED = re.compile(
+_GREETED = late(
     r"\W*(?i:hi|hello|hey|dear|hiya|good\s(?:morning|afternoon|evening))[ ,]{1,2}"
     rf"(?P<title>(?i:mr|mrs|ms|miss|dr|prof)\.?\s+)?(?P<first>{_NAME})(?: {_NAME}){{0,2}}\s*(?=[,!.:\n–-]|$)"
 )
-_SIGNED = re.compile(
+_SIGNED = late(
     r"\n[ \t]*(?i:kind regards|best regards|warm regards|regards|best wishes|best|thanks|thank you|cheers|many thanks"
     r"|sincerely|yours|yours sincerely|yours faithfully)[,.!]?[ \t]*\n+[ \t]*"
     rf"(?P<name>{_NAME}(?: {_NAME}){{0,2}})[ \t.]*(?:\n|$)"
 )
-_TOLD = re.compile(rf"\b(?i:my name is|my name['’]s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?=\s*(?:[,!.\n]|$|and\b))")
-_FULL_NAME = re.compile(rf"{_NAME}(?: {_NAME}){{1,2}}")
-_WORD = re.compile(r"[^\W\d_]+")
+_TOLD = late(rf"\b(?i:my name is|my name['’]s) (?P<name>{_NAME}(?: {_NAME}){{0,2}})(?=\s*(?:[,!.\n]|$|and\b))")
+_FULL_NAME = late(rf"{_NAME}(?: {_NAME}){{1,2}}")
+_WORD = late(r"[^\W\d_]+")
 _FROM_FILE = ("customer", "customer_name", "customer-name")
 _NOT_NAMES = frozenset({
     "there", "team", "all", "everyone", "everybody", "sir", "madam", "sirs", "ma'am", "customer", "client", "user",

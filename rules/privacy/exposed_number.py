@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.masks import mask
 from empathylint.memory import remembered
 
@@ -16,13 +17,13 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_CARD = re.compile(r"(?<![\w.,+#/-])\d(?:[ -]?\d){12,18}(?![\w/]|[.,-]\d)")
-_ISSUER = re.compile(
+_CARD = late(r"(?<![\w.,+#/-])\d(?:[ -]?\d){12,18}(?![\w/]|[.,-]\d)")
+_ISSUER = late(
     r"4\d{12}(?:\d{3})?|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}"
     r"|3[47]\d{13}|6(?:011|5\d\d|4[4-9]\d)\d{12}|35(?:2[89]|[3-8]\d)\d{12}"
 )
-_IBAN = re.compile(r"(?<![\w/])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w/])")
-_NO_CARD = re.compile(
+_IBAN = late(r"(?<![\w/])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?![\w/])")
+_NO_CARD = late(
     r"\b(?:order|parcel|tracking|track|case|ticket|reference|ref|shipment|package|serial|imei|invoice|model|id)\b"
     r"[^.?!\n]{0,20}$",
     re.IGNORECASE,
@@ -38,7 +39,7 @@ _SAMPLES = frozenset(
         "6011111111111117",
     }
 )
-_LIKELY = re.compile(r"\d(?:(?<=[A-Z][A-Z]\d)\d(?:[ .]?[A-Z0-9]{4}){2}|(?:[ .-]?\d){12})")
+_LIKELY = late(r"\d(?:(?<=[A-Z][A-Z]\d)\d(?:[ .]?[A-Z0-9]{4}){2}|(?:[ .-]?\d){12})")
 _BEFORE = 40
 _LONGEST_IBAN, _SHORTEST_IBAN = 34, 15
 

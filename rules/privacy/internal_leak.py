@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.memory import remembered
 from empathylint.model import Role
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _COMPANY = (Role.AGENT, Role.BOT)
-_LINK = re.compile(
+_LINK = late(
     r"(?:https?://)?(?:[\w-]{1,60}\.slack\.com/archives/|app\.slack\.com/client/"
     r"|[\w-]{1,60}\.atlassian\.net/(?:browse|wiki)/"
     r"|[\w-]{1,60}\.zendesk\.com/agent/|[\w-]{1,60}\.freshdesk\.com/a/|app\.intercom\.(?:com|io)/a/|app\.frontapp\.com/"

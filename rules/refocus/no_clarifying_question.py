@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.sentences import Mood, opening
 from empathylint.memory import remembered
 
@@ -23,7 +23,7 @@ _IDLE = frozenset({
     "provide", "tell", "give", "confirm", "describe", "explain", "reach", "rest", "have", "take", "stay", "know",
     "find", "visit", "keep", "thank", "enjoy", "be", "do", "look",
 })  # fmt: skip
-_VAGUE = re.compile(
+_VAGUE = late(
     r"(?:work|load|open|start|fail|error|broke|wrong|down|stuck|crash|bug|glitch|fault|defect|malfunction|site|"
     r"website|web|page|app|system|device|phone|computer|machine|urgent|asap|pls|plz|hello|hey|morning|afternoon)\w*"
 )

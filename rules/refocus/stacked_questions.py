@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood
 from empathylint.memory import remembered
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 _MANY = 3
 _TAG = 2  # words of “okay?”, “is it?”
-_ITEM = re.compile(r"(?:^|[\n.?!:])[ \t]*(?:\(?(?:\d{1,2}|[a-e])[.)]|[-*•–])\s")
-_HOW = re.compile(r"\bhow (?:are|have|r|is) (?:you|u|things|everything|your day|it going)\b", re.IGNORECASE)
+_ITEM = late(r"(?:^|[\n.?!:])[ \t]*(?:\(?(?:\d{1,2}|[a-e])[.)]|[-*•–])\s")
+_HOW = late(r"\bhow (?:are|have|r|is) (?:you|u|things|everything|your day|it going)\b", re.IGNORECASE)
 _COURTEOUS = ("checks", "closes", "offers")
 
 

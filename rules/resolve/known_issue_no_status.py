@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _OVER = frozenset({"settled", "thanks"})
 _TELLING = frozenset({"tells-status", "timed"})
-_WORD = re.compile(r"[^\W\d_]{4,}|\d+")  # short words say little
+_WORD = late(r"[^\W\d_]{4,}|\d+")  # short words say little
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:

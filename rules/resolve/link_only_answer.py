@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _TROUBLE = frozenset({"problem", "upset", "effort"})
-_LINK = re.compile(r"(?:https?://|www\.)\S+|\[[^\]\n]{0,200}\]\(\S{1,400}\)", re.IGNORECASE)
-_NAME = re.compile(r"@\w+|\^\w+|/[A-Z]{2}\b")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_LINK = late(r"(?:https?://|www\.)\S+|\[[^\]\n]{0,200}\]\(\S{1,400}\)", re.IGNORECASE)
+_NAME = late(r"@\w+|\^\w+|/[A-Z]{2}\b")
+_WORD = late(r"[^\W\d_]{2,}")
 _FEW = 10  # words beside the link that still tell nothing
 _MORE = frozenset({"acknowledges", "apologizes", "restates", "promises", "moves-channel"})
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from empathylint.duration import length_of
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +23,14 @@ _NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10, "fifteen": 15, "twenty": 20,
     "thirty": 30, "half an": 0.5, "the": 1,
 }  # fmt: skip
-_SPAN = re.compile(
+_SPAN = late(
     r"\b(?:within|in|inside|over) (?:the next |about |around |under |less than )?"
     r"(?:(?:\d{1,3}|one|two|three|four|five|ten)(?: ?- ?| to | or ))?"
     r"(\d{1,3}|half an|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|the)"
     r"(?: (business|working))? (m)?(?:in(?:ute)?s?|(h)(?:ou)?rs?|(d)ays?)\b",
     re.IGNORECASE,
 )
-_BY_DAY = re.compile(r"\b(today|tonight|this (?:morning|afternoon|evening)|(?:by|until)? ?tomorrow)\b", re.IGNORECASE)
+_BY_DAY = late(r"\b(today|tonight|this (?:morning|afternoon|evening)|(?:by|until)? ?tomorrow)\b", re.IGNORECASE)
 _WEEKEND = 2.0  # days that working days may have between them, for each five begun
 _REACH = 200  # turns behind a promise that are looked at
 _AT_ONCE = 0.1  # how much of the span may pass before a further turn is news

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from empathylint.condition import public
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.language.marks import OUTCRY, QUERY
 from empathylint.memory import remembered
 from empathylint.model import Role
@@ -19,14 +20,14 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
-_RUN = re.compile(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
-_LIKELY = re.compile(r"[A-Z'’][ ,]{1,2}[A-Z]")
-_LOUD = re.compile(r"[A-Z!?][A-Z!?]")
+_RUN = late(r"(?<![\w'’&/.-])[A-Z][A-Z'’]*(?:[ ,]{1,2}[A-Z][A-Z'’]*)+(?![\w'’&/])")
+_LIKELY = late(r"[A-Z'’][ ,]{1,2}[A-Z]")
+_LOUD = late(r"[A-Z!?][A-Z!?]")
 _QUOTES = frozenset("\"“”„*_`'‘’«»[(<>")
 _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
 _MENU = 6
-_MARKS = re.compile(r"[!?]{2,}")
+_MARKS = late(r"[!?]{2,}")
 _PAIRS = ("!!", "??", "!?", "?!")
 
 
