@@ -50,7 +50,7 @@ def test_the_rules_of_an_installed_package_run_with_their_code_and_are_tested(si
     assert (listed["ACM001"], listed["APO004"]) == ("acme-empathy", "empathylint")
     assert "(acme-empathy)" in run(site, "rules").stdout
     tested = run(site, "test", str(site / "acme_empathy"))
-    assert tested.stdout == "1 rules and 1 cues tested, 0 examples wrong\n"
+    assert tested.stdout == "1 rule and 1 cue tested, 0 examples wrong\n"
 
 
 def test_a_plug_in_that_changes_is_noticed(site: Path) -> None:
