@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from empathylint.body import body
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
+from empathylint.language.late import late
 from empathylint.model import Hit, Role
 from empathylint.rewrite import Slots, after_article, fitting
 from empathylint.steps import Ending, Status, ending
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
+_ADDRESSED = late(r"^(?:[.]?@\w+[:,]?\s+)+")
 _QUOTED = 60  # characters of a quotation in a message
 
 
@@ -268,7 +270,7 @@ def _around(turn: Turn, hit: Hit | None) -> str:
 
 def quoted(words: str) -> str:
     """Words fit for a quotation in a message: one line, cut at a space with … when long."""
-    line = " ".join(words.split())
+    line = _ADDRESSED.sub("", " ".join(words.split()))
     if len(line) <= _QUOTED:
         return line.rstrip(".")
     return line[:_QUOTED].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -27,6 +28,12 @@ _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
 _SPOILING = frozenset('\n"“”?!@/:;,()*&#')
 _TROUBLE = frozenset({"problem", "effort"})
+# The word lists of which a clause of trouble holds a word, and the words before a subject that goes on the same clause.
+_FAILING = ("negator", "fault-verb", "fault-state", "fault-state-after-be", "wrong", "misdeed", "times-over")
+_JOINING = frozenset({
+    "that", "when", "and", "if", "because", "which", "what", "how", "as", "while", "so", "but", "where", "why", "until",
+    "before", "after", "though", "although", "than", "even", "now", "still", "with", "for", "to", "of", "let", "at",
+})  # fmt: skip
 _LASTING = _TROUBLE | {"upset"}
 _LONGEST_TOLD = 2_000  # characters of a text that is kept, or in which it is looked for how long a trouble has lasted
 _MOST_HITS, _MOST_SYMBOLS = 40, 60  # looked at before a long turn is given up
@@ -39,6 +46,7 @@ _TURNED = {
 }  # fmt: skip
 _TRAILING = late(r"[^\w%'’]+\Z")
 _ITS = frozenset({"it", "it's", "it’s", "its"})  # “it has been a week” says nothing of what went wrong
+_SUBJECTS = frozenset({"i", "we", "it", "its"})
 _BE = {"am": "are", "was": "were", "wasn't": "weren't"}
 _SIGNED = late(
     r"(?:^|\n)[ \t]*(?:kind regards|best regards|regards|best wishes|best|thanks|cheers|many thanks|sincerely|yours)"
@@ -234,17 +242,25 @@ def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:  # noqa: P
     symbols = tokens.symbols[first:last]
     if not tokens.is_in(first, "turnable") or tokens.listed("finite").isdisjoint(symbols[1:]):
         return ""
-    if not (tokens.listed("profanity").isdisjoint(symbols) and tokens.listed("unsayable").isdisjoint(symbols)):
+    if not all(tokens.listed(words).isdisjoint(symbols) for words in ("profanity", "unsayable")):
+        return ""
+    if all(tokens.listed(words).isdisjoint(symbols) for words in _FAILING):
         return ""
     said = _TRAILING.sub("", text[tokens.start(first) : tokens.end(last - 1)])
     words = said.split()
     if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not _SPOILING.isdisjoint(said):
         return ""
-    if words[0].lower() in _ITS and "been" in words:
+    if (words[0].lower() in _ITS and "been" in words) or _runs_on(words):
         return ""
     if any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
         return ""
     return _turn_persons(words)
+
+
+def _runs_on(words: list[str]) -> bool:
+    """Whether a second clause begins with no word between, as where full stops are left out."""
+    spelled = [word.casefold().partition("'")[0].partition("’")[0] for word in words]
+    return any(word in _SUBJECTS and before.strip(",") not in _JOINING for before, word in pairwise(spelled[1:]))
 
 
 def _turn_persons(words: list[str]) -> str:

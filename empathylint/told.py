@@ -68,8 +68,16 @@ def _joined(findings: Sequence[Finding], rules: Mapping[str, Rule]) -> Edit | No
     if first is None or first not in missing or first.kind is EditKind.REPLACE:
         return first
     missing = [edit for edit in missing if (edit.kind, edit.place) == (first.kind, first.place)]
-    text, *others = [" ".join(texts) for texts in zip(*((edit.text, *edit.others) for edit in missing), strict=False)]
-    return replace(first, text=text, others=tuple(others))
+    return replace(first, text=_in_a_row(missing), others=()) if len(missing) > 1 else first
+
+
+def _in_a_row(edits: Sequence[Edit]) -> str:
+    """A sentence of each edit, each with as few words of those before it as can be."""
+    said = edits[0].text
+    for edit in edits[1:]:
+        spoken = set(said.casefold().split())
+        said += " " + min((edit.text, *edit.others), key=lambda text: len(spoken.intersection(text.casefold().split())))
+    return said
 
 
 def _varied(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SOON = 2  # turns of the company's within which the request is taken up
 _REACH = 12  # turns behind the request in which they lie
 _TAKEN_UP = frozenset({
-    "brings-person", "escalates", "promises", "owes-news", "moves-channel", "holds", "timed",
+    "brings-person", "transfers", "escalates", "promises", "owes-news", "moves-channel", "holds", "timed",
 })  # fmt: skip
 
 

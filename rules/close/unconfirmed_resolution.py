@@ -65,6 +65,7 @@ def _told_of_trouble(conversation: Conversation) -> bool:
 
 
 def _is_confirmed(conversation: Conversation, first: int) -> bool:
-    """Whether the customer's last words before the goodbye tell of success."""
+    """Whether the customer's last words before the goodbye tell of success, or it was asked before."""
     before = next((turn for turn in reversed(conversation.turns[:first]) if turn.is_customer), None)
-    return before is not None and bool(before.cues & {"settled", "thanks"})
+    asked = any(turn.is_agent and "checks" in turn.cues for turn in conversation.turns[:first])
+    return asked or (before is not None and bool(before.cues & {"settled", "thanks"}))

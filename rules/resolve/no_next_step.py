@@ -1,12 +1,10 @@
-"""The verdict on the step “resolve”: a warning where the customer is in trouble, else a remark."""
+"""The verdict on the step “resolve” where the customer is in trouble: calm orders are served in many words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
-from empathylint.finding import Outcome, Severity
+from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
 from empathylint.steps import Status
 
@@ -25,9 +23,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if verdict is None or verdict.status is Status.NOT_APPLICABLE:
         return
     turn, raised = conversation.turns[verdict.decided_by], conversation.turns[verdict.raised_by]
-    if verdict.status is Status.PASS:
-        yield Outcome(whole(turn), raised.index)
-        return
     troubled = any(said.is_customer and said.cues & _TROUBLE for said in conversation.turns)
-    calm = not troubled and rule.severity is Severity.WARNING
-    yield fail(replace(rule, severity=Severity.INFO) if calm else rule, conversation, opening_of(turn), raised)
+    if verdict.status is Status.PASS or not troubled:
+        yield Outcome(whole(turn), raised.index)
+    else:
+        yield fail(rule, conversation, opening_of(turn), raised)
