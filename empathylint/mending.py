@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.facts import lost
 from empathylint.finding import Edit, EditKind
-from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from empathylint.finding import Finding
     from empathylint.model import Conversation
-
-_FACT = late(
-    r"https?://\S+|[\w.+-]+@[\w-]+\.\w+|\{\{\{?[^{}]*\}?\}\}|\{%[^{}%]*%\}|[$%#]?\{[^{}]*\}|<<[^<>]*>>|\*\|\w+\|\*"
-    r"|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?"
-)
 
 
 def mended_replies(conversation: Conversation, findings: Iterable[Finding]) -> dict[int, str]:
@@ -61,5 +56,5 @@ def _clash(edit: Edit, other: Edit) -> bool:
 
 
 def _keeps_facts(text: str, edit: Edit) -> bool:
-    """Whether all links, addresses, numbers and placeholders of the replaced words stand in the new ones."""
-    return all(fact in edit.text for fact in _FACT.findall(text[edit.place.start : edit.place.end]))
+    """Whether all facts of the replaced words stand in the new ones."""
+    return not lost(text[edit.place.start : edit.place.end], edit.text)
