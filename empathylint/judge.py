@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from empathylint.body import body
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
+from empathylint.facts import lost
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.language.late import late
 from empathylint.model import Hit, Role
@@ -227,7 +228,16 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
             begun, text = after_article(turn.text, spot.start, text)
             others = [turn.text[begun : spot.start] + other for other in others]
             spot = replace(spot, start=begun)
+        elif rule.replaces != "words":
+            words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
+            text, *others = [_with_facts(one, words) for one in texts]
     return Edit(spot, text, kind, others=tuple(others))
+
+
+def _with_facts(text: str, words: str) -> str:
+    """A text that takes the place of some words, with a blank for the facts of theirs that it leaves out."""
+    facts = lost(words, text)
+    return f"{text} [keep: {', '.join(facts)}]" if facts else text
 
 
 def _replaced(rule: Rule, turn: Turn, place: Place) -> Place:

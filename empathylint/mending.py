@@ -33,7 +33,7 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
     for edit in edits:
         if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
             chosen.append(edit)
-    for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.kind is EditKind.INSERT_AFTER), reverse=True):
+    for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
         before, after = text[: edit.place.start], text[edit.place.end :]
         if edit.kind is EditKind.REPLACE:
             text = before + edit.text + after

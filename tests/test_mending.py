@@ -33,6 +33,10 @@ def edit(words: str, text: str, kind: EditKind = EditKind.REPLACE) -> Edit:
         ([edit("Your code is 4711.", "It is 4711.")], "Calm down. It is 4711. It is our policy."),
         ([edit("Calm", "Sorry.", EditKind.INSERT_BEFORE)], f"Sorry. {TEXT}"),
         (
+            [edit("Calm", "Sorry.", EditKind.INSERT_BEFORE), edit("Calm down.", "I hear you.")],
+            "Sorry. I hear you. Your code is 4711. It is our policy.",
+        ),
+        (
             [edit("Calm down.", "I hear you."), edit("Calm", "Sorry.", EditKind.INSERT_BEFORE)],
             "Sorry. I hear you. Your code is 4711. It is our policy.",
         ),

@@ -160,3 +160,12 @@ def test_a_rewrite_leaves_greeting_and_sign_off_in_their_place(
     reply: str, code: str, cut: tuple[str, str, str]
 ) -> None:
     assert rewrite(f"Customer: My order arrived broken.\nAgent: {reply}\n", code) == cut
+
+
+def test_a_rewrite_that_takes_the_place_of_a_fact_says_what_to_keep() -> None:
+    text = "Customer: My tap leaks.\nAgent: You should have called 0800 before you wrote, see https://a.example/b.\n"
+    (result,) = lint_text("talk.txt", text, Settings(select=("TON001",)))
+    assert isinstance(result, Result)
+    edit = result.findings[0].edit
+    assert edit is not None
+    assert edit.text.endswith("[keep: 0800, https://a.example/b]")
