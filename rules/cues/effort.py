@@ -21,13 +21,14 @@ _OTHERS = frozenset(
         "site",
     }
 )  # fmt: skip
+_DONE = frozenset({"did", "tried", "called", "rang", "told", "mentioned", "asked", "emailed", "wrote", "reported", "dm'd"})
 _MEASURED = frozenset(
     {
         "old", "ago", "customer", "member", "premium", "warranty", "guarantee", "contract", "plan", "left", "until",
         "before", "within", "per", "every", "notice", "later", "early", "advance", "loyal", "user", "lesson",
-        "course", "stay", "trip", "flight", "expires", "trial", "free", "cancel", "in", "next", "old,", "age", "aged",
+        "course", "stay", "trip", "flight", "expires", "trial", "free", "cancel", "in", "next", "age", "aged",
         "lasts", "married", "together", "born", "first", "room", "hotel", "holiday", "subscription", "policy",
-        "prepaid", "booked", "ordered", "bought", "purchased",
+        "prepaid", "booked", "ordered", "bought", "purchased", "ticket", "tickets", "pass",
     }
 )  # fmt: skip
 
@@ -55,15 +56,16 @@ def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
 
 
 def _is_own(tokens: Tokens, hit: Hit) -> bool:
-    """Whether the speaker did what is counted: the nearest subject before it is I or we."""
+    """Whether the speaker did what is counted: the nearest subject before it is I or we, or is left out."""
     at = tokens.at(hit.start)
+    first = tokens.sentence_at(hit.start).first
     for before in range(at - 1, max(at - _BACK, -1), -1):
         word = tokens.word(before)
         if word in _DOERS:
             return True
         if word in _OTHERS:
             return False
-    return False
+    return tokens.word(first) in _DONE
 
 
 def _is_endured(turn: Turn, hit: Hit) -> bool:

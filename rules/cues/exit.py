@@ -23,8 +23,9 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
 
 
 def _is_angry(turn: Turn, conversation: Conversation) -> bool:
-    """Whether this turn is strongly or repeatedly upset, or is upset after an upset one."""
+    """Whether this turn is strongly or repeatedly upset, or no question and says it after an upset one."""
     if "upset.strong" in turn.cues or len({hit.start for hit in turn.hits if hit.cue == "upset.mild"}) > 1:
         return True
     before = conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index]
-    return "upset" in turn.cues and any(earlier.is_customer and "upset" in earlier.cues for earlier in before)
+    said = any(earlier.is_customer and "upset" in earlier.cues for earlier in before)
+    return said and ("upset" in turn.cues or not ("?" in turn.text or "thanks" in turn.cues))
