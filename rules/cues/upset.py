@@ -80,7 +80,7 @@ _ASKING = frozenset(
     {
         "which", "what", "when", "where", "who", "how", "the", "a", "an", "is", "it", "this", "that", "to", "you",
         "i", "my", "your", "of", "for", "in", "on", "do", "does", "did", "can", "could", "will", "would", "should",
-        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no",
+        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no", "dear", "hi", "hello", "hey",
     }
 )  # fmt: skip
 _GLAD = frozenset(
