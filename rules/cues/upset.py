@@ -6,11 +6,13 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from empathylint.language.marks import ASK
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
 _LOOK_BACK = 4
@@ -65,6 +67,15 @@ _WANTED = frozenset(
     {
         "please", "let", "tell", "which", "send",
         "dm", "provide", "share", "confirm", "know", "need",
+    }
+)  # fmt: skip
+_QUOTED = re.compile(r"(?<!\w)[\"“'‘]([\w'’ ,-]{5,60}?)[.,!?]?[\"”'’](?!\w)")
+_QUERIES = frozenset({"which", "where", "how", "mean", "means"})
+_CLIPPED = 3  # words of a sentence that does nothing but count
+_COUNTING = frozenset(
+    {
+        "twice", "thrice", "again", "still", "nothing", "nobody", "never", "daily", "always", "every", "none", "zero",
+        "once", "single",
     }
 )  # fmt: skip
 _REPEATED = 2  # first words of a statement among which the agent's own stand
@@ -122,10 +133,14 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         if not cues.isdisjoint(_NOW):
             yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
+        yield from _clipping(turn, conversation)
     elif known and loud and not merry:
         yield from _heated(text, outcry=_is_serious(text), doubt=True)
     if known:
         yield from _echoing(turn, conversation)
+        yield from _quoting(turn, conversation)
+        if "problem" not in cues:
+            yield from _clipping(turn, conversation)
         if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
             yield from _spoken(turn, _later_tiers(turn, conversation))
 
@@ -172,6 +187,38 @@ def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     if echo[0][-1] == "?" or not (_inquires(before.text) or _agrees(turn.text)):
         yield Hit("upset.mild", echo.start(), echo.end())
+
+
+def _quoting(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The agent's own words in quotation marks, where the customer does not ask what they mean."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    if before is None or before.is_customer or not _QUERIES.isdisjoint(_WORD.findall(turn.text.casefold())):
+        return
+    said = " ".join(_WORD.findall(before.text.casefold()))
+    for found in _QUOTED.finditer(turn.text):
+        words = _WORD.findall(found[1].casefold())
+        if len(words) > 1 and " ".join(words) in said:
+            yield Hit("upset.mild", found.start(1), found.end(1))
+
+
+def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """A sentence behind another that does nothing but count, unasked: “You have my forms. Twice.”, “Six weeks.”."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    tokens = turn.tokens
+    if tokens is None or (before is not None and not before.is_customer and "?" in before.text):
+        return
+    for sentence in tokens.sentences[1:]:
+        if sentence.last - sentence.first > _CLIPPED + 1 or sentence.mark == ASK:
+            continue
+        places = [at for at in range(sentence.first, sentence.last) if tokens.word(at)[:1].isalnum()]
+        if 0 < len(places) <= _CLIPPED and _counts(tokens, places):
+            yield Hit("upset.mild", tokens.start(places[0]), tokens.end(places[-1]))
+
+
+def _counts(tokens: Tokens, places: list[int]) -> bool:
+    """Whether all words count or measure time, and one of them is no bare figure."""
+    told = [at for at in places if tokens.word(at) in _COUNTING or tokens.is_in(at, "time-unit")]
+    return told != [] and all(at in told or tokens.word(at).isdigit() or tokens.is_in(at, "number-word") for at in places)
 
 
 def _inquires(text: str) -> bool:
