@@ -88,6 +88,7 @@ _REQUESTS = frozenset(
 )  # fmt: skip
 _OF_STAY = frozenset({"since", "always", "constantly", "whenever", "everytime"})
 _THERE = frozenset({"there's", "theres", "there", "there’s"})
+_GREETING = frozenset({"hey", "hi", "hello", "so", "um", "uh", "yeah", "and", "well", "please"})
 _PLACES = frozenset({"in", "on", "under", "inside", "through", "behind", "all", "across"})
 _DOES = frozenset(
     {
@@ -108,6 +109,7 @@ _OWN_WAYS = frozenset(
     }
 )  # fmt: skip
 _OWNED = frozenset({"my", "our", "your", "the", "this", "all", "both", "half", "these"})
+_CALLED = (["a"], ["an"], ["here"], ["called"], ["from"])  # “my sister is a nurse”, “the parcel is here”
 _BE = frozenset({"is", "are", "has", "isn't", "aren't"})
 _PREDICATE = 7  # words of a part among which its verb stands
 _INERT = frozenset(
@@ -247,6 +249,8 @@ def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
 
 def _opens_sore(words: list[str], *, goes_on: bool) -> bool:
     """Whether the first word leads to a trouble: “missed my train”, “booked a sea view.” with more behind it."""
+    while len(words) > 1 and (words[0] in _GREETING or words[0].startswith("@")):
+        words = words[1:]
     first = words[0]
     return (
         first in _MISSED
@@ -262,7 +266,9 @@ def _presents(tokens: Tokens, first: int, words: list[str]) -> bool:
         return False
     if words[0] == "the" and not any(tokens.is_in(first + at, "company-thing") for at in range(1, min(4, len(words)))):
         return False
-    return any(_is_present(word) for word in words[1:_PREDICATE])
+    return any(
+        _is_present(word) and words[at + 1 : at + 2] not in _CALLED for at, word in enumerate(words[1:_PREDICATE], 1)
+    )
 
 
 def _is_meant_ill(words: list[str], at: int) -> bool:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from empathylint.language.marks import ASK
+from empathylint.language.sentences import Mood
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -205,7 +206,7 @@ def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """A sentence behind another that does nothing but count, unasked: “You have my forms. Twice.”, “Six weeks.”."""
     before = conversation.turns[turn.index - 1] if turn.index else None
     tokens = turn.tokens
-    if tokens is None or (before is not None and not before.is_customer and "?" in before.text):
+    if tokens is None or (before is not None and not before.is_customer and _wants_answer(before)):
         return
     for sentence in tokens.sentences[1:]:
         if sentence.last - sentence.first > _CLIPPED + 1 or sentence.mark == ASK:
@@ -213,6 +214,13 @@ def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         places = [at for at in range(sentence.first, sentence.last) if tokens.word(at)[:1].isalnum()]
         if 0 < len(places) <= _CLIPPED and _counts(tokens, places):
             yield Hit("upset.mild", tokens.start(places[0]), tokens.end(places[-1]))
+
+
+def _wants_answer(before: Turn) -> bool:
+    """Whether the agent asked or instructed."""
+    return before.tokens is not None and any(
+        sentence.mood in (Mood.QUESTION, Mood.INSTRUCTION) for sentence in before.tokens.sentences
+    )
 
 
 def _counts(tokens: Tokens, places: list[int]) -> bool:
