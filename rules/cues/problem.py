@@ -62,7 +62,7 @@ _CALM = frozenset(
         "amazing", "brilliant", "excellent", "lovely", "complaint", "complaints", "checking", "letting", "preference",
         "check", "status", "passed", "question", "wondering", "wonder", "interested", "hoping", "hope", "planning",
         "think", "thinking", "looking", "curious", "quote", "enquiry", "let's", "sorted", "fixed", "resolved",
-        "solved", "can", "recommended", "friendly", "helpful", "decide", "decided", "kind", "quick", "enquire",
+        "solved", "can", "recommended", "friendly", "helpful", "patient", "polite", "decide", "decided", "kind", "quick", "enquire",
         "inquire", "ask",
     }
 )  # fmt: skip
