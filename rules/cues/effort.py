@@ -21,7 +21,9 @@ _OTHERS = frozenset(
         "site",
     }
 )  # fmt: skip
-_DONE = frozenset({"did", "tried", "called", "rang", "told", "mentioned", "asked", "emailed", "wrote", "reported", "dm'd"})
+_DONE = frozenset(
+    {"did", "tried", "called", "rang", "told", "mentioned", "asked", "emailed", "wrote", "reported", "dm'd"}
+)
 _MEASURED = frozenset(
     {
         "old", "ago", "customer", "member", "premium", "warranty", "guarantee", "contract", "plan", "left", "until",

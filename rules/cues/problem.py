@@ -62,8 +62,8 @@ _CALM = frozenset(
         "amazing", "brilliant", "excellent", "lovely", "complaint", "complaints", "checking", "letting", "preference",
         "check", "status", "passed", "question", "wondering", "wonder", "interested", "hoping", "hope", "planning",
         "think", "thinking", "looking", "curious", "quote", "enquiry", "let's", "sorted", "fixed", "resolved",
-        "solved", "can", "recommended", "friendly", "helpful", "patient", "polite", "decide", "decided", "kind", "quick", "enquire",
-        "inquire", "ask",
+        "solved", "can", "recommended", "friendly", "helpful", "patient", "polite", "decide",
+        "decided", "kind", "quick", "enquire", "inquire", "ask",
     }
 )  # fmt: skip
 _INQUIRY = frozenset({"happened", "wrong", "problem", "issue", "trouble", "matter", "happening"})

@@ -131,17 +131,15 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if "problem" in cues:
         if loud:
             yield from _heated(text, outcry=True, doubt=known)
-        if not cues.isdisjoint(_NOW):
-            yield from _spoken(turn, _NOW)
+        yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
-        yield from _clipping(turn, conversation)
     elif known and loud and not merry:
         yield from _heated(text, outcry=_is_serious(text), doubt=True)
+    if known or "problem" in cues:
+        yield from _clipping(turn, conversation)
     if known:
         yield from _echoing(turn, conversation)
         yield from _quoting(turn, conversation)
-        if "problem" not in cues:
-            yield from _clipping(turn, conversation)
         if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
             yield from _spoken(turn, _later_tiers(turn, conversation))
 
@@ -226,7 +224,9 @@ def _wants_answer(before: Turn) -> bool:
 def _counts(tokens: Tokens, places: list[int]) -> bool:
     """Whether all words count or measure time, and one of them is no bare figure."""
     told = [at for at in places if tokens.word(at) in _COUNTING or tokens.is_in(at, "time-unit")]
-    return told != [] and all(at in told or tokens.word(at).isdigit() or tokens.is_in(at, "number-word") for at in places)
+    return told != [] and all(
+        at in told or tokens.word(at).isdigit() or tokens.is_in(at, "number-word") for at in places
+    )
 
 
 def _inquires(text: str) -> bool:
