@@ -1,4 +1,4 @@
-"""Effort: sure words stand; tallies, spans and contacts count where a trouble goes with them."""
+"""Effort: sure words and two contacts in a turn stand; tallies and spans count where a trouble goes with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LOOK_BACK = 16  # turns before among which a trouble may have been told
 _BACK = 9  # words before a tally among which its doer stands
 _NEAR = 40  # characters round a span that tell what it measures
-_KINDS = 2  # contacts that make effort together
+_CONTACTS = 2  # that make effort together
 _DOERS = frozenset({"i", "we", "i've", "we've", "ive", "weve"})
 _OTHERS = frozenset(
     {
@@ -38,7 +38,7 @@ _MEASURED = frozenset(
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `effort` that stand in a turn."""
     troubled = _is_troubled(turn, conversation)
-    turned_to = len({hit.start for hit in turn.hits if hit.cue == "effort.contact"}) >= _KINDS
+    turned_to = len({hit.start for hit in turn.hits if hit.cue == "effort.contact"}) >= _CONTACTS
     for hit in turn.hits:
         if (
             hit.cue == "effort.sure"

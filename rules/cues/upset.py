@@ -1,4 +1,4 @@
-"""Which signs of feeling stand: sure words always, shouting and irony only where there is a trouble."""
+"""Which signs of feeling stand: sure words unless laughter or thanks soften them, irony only around a trouble."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Urgent: sure words stand; an occasion is urgent where a near moment stands beside it."""
+"""Urgent: sure words stand; an occasion needs a near moment, a stake a trouble and a day, the frail a trouble."""
 
 from __future__ import annotations
 
