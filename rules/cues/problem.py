@@ -109,7 +109,7 @@ _OWN_WAYS = frozenset(
     }
 )  # fmt: skip
 _OWNED = frozenset({"my", "our", "your", "the", "this", "all", "both", "half", "these"})
-_CALLED = (["a"], ["an"], ["here"], ["called"], ["from"])  # “my sister is a nurse”, “the parcel is here”
+_CALLED = (["a"], ["an"], ["here"], ["called"], ["from"], ["next"])  # “my sister is a nurse”, “the parcel is here”
 _BE = frozenset({"is", "are", "has", "isn't", "aren't"})
 _PREDICATE = 7  # words of a part among which its verb stands
 _INERT = frozenset(
@@ -262,13 +262,18 @@ def _opens_sore(words: list[str], *, goes_on: bool) -> bool:
 
 def _presents(tokens: Tokens, first: int, words: list[str]) -> bool:
     """Whether a part tells what a thing of the customer's or the company's does or is."""
-    if words[0] not in _OWNED or not _INERT.isdisjoint(words):
+    if words[0] not in _OWNED or not _INERT.isdisjoint(words) or _is_about_kin(tokens, first, words):
         return False
     if words[0] == "the" and not any(tokens.is_in(first + at, "company-thing") for at in range(1, min(4, len(words)))):
         return False
     return any(
         _is_present(word) and words[at + 1 : at + 2] not in _CALLED for at, word in enumerate(words[1:_PREDICATE], 1)
     )
+
+
+def _is_about_kin(tokens: Tokens, first: int, words: list[str]) -> bool:
+    """Whether a part tells of the customer's own people, with no word of the company: “my sister is a nurse”."""
+    return tokens.is_in(first + 1, "kin") and "your" not in words
 
 
 def _is_meant_ill(words: list[str], at: int) -> bool:
