@@ -1,4 +1,4 @@
-"""Effort: sure words stand; tallies, spans and contacts count where a trouble goes with them."""
+"""Effort: sure words and two contacts in a turn stand; tallies and spans count where a trouble goes with them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LOOK_BACK = 16  # turns before among which a trouble may have been told
 _BACK = 9  # words before a tally among which its doer stands
 _NEAR = 40  # characters round a span that tell what it measures
-_KINDS = 2  # contacts that make effort together
+_CONTACTS = 2  # that make effort together
 _DOERS = frozenset({"i", "we", "i've", "we've", "ive", "weve"})
 _OTHERS = frozenset(
     {
@@ -21,13 +21,16 @@ _OTHERS = frozenset(
         "site",
     }
 )  # fmt: skip
+_DONE = frozenset(
+    {"did", "tried", "called", "rang", "told", "mentioned", "asked", "emailed", "wrote", "reported", "dm'd"}
+)
 _MEASURED = frozenset(
     {
         "old", "ago", "customer", "member", "premium", "warranty", "guarantee", "contract", "plan", "left", "until",
         "before", "within", "per", "every", "notice", "later", "early", "advance", "loyal", "user", "lesson",
-        "course", "stay", "trip", "flight", "expires", "trial", "free", "cancel", "in", "next", "old,", "age", "aged",
+        "course", "stay", "trip", "flight", "expires", "trial", "free", "cancel", "in", "next", "age", "aged",
         "lasts", "married", "together", "born", "first", "room", "hotel", "holiday", "subscription", "policy",
-        "prepaid", "booked", "ordered", "bought", "purchased",
+        "prepaid", "booked", "ordered", "bought", "purchased", "ticket", "tickets", "pass",
     }
 )  # fmt: skip
 
@@ -35,7 +38,7 @@ _MEASURED = frozenset(
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `effort` that stand in a turn."""
     troubled = _is_troubled(turn, conversation)
-    turned_to = len({hit.start for hit in turn.hits if hit.cue == "effort.contact"}) >= _KINDS
+    turned_to = len({hit.start for hit in turn.hits if hit.cue == "effort.contact"}) >= _CONTACTS
     for hit in turn.hits:
         if (
             hit.cue == "effort.sure"
@@ -55,15 +58,16 @@ def _is_troubled(turn: Turn, conversation: Conversation) -> bool:
 
 
 def _is_own(tokens: Tokens, hit: Hit) -> bool:
-    """Whether the speaker did what is counted: the nearest subject before it is I or we."""
+    """Whether the speaker did what is counted: the nearest subject before it is I or we, or is left out."""
     at = tokens.at(hit.start)
+    first = tokens.sentence_at(hit.start).first
     for before in range(at - 1, max(at - _BACK, -1), -1):
         word = tokens.word(before)
         if word in _DOERS:
             return True
         if word in _OTHERS:
             return False
-    return False
+    return tokens.word(first) in _DONE
 
 
 def _is_endured(turn: Turn, hit: Hit) -> bool:

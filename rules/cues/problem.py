@@ -62,8 +62,8 @@ _CALM = frozenset(
         "amazing", "brilliant", "excellent", "lovely", "complaint", "complaints", "checking", "letting", "preference",
         "check", "status", "passed", "question", "wondering", "wonder", "interested", "hoping", "hope", "planning",
         "think", "thinking", "looking", "curious", "quote", "enquiry", "let's", "sorted", "fixed", "resolved",
-        "solved", "can", "recommended", "friendly", "helpful", "decide", "decided", "kind", "quick", "enquire",
-        "inquire", "ask",
+        "solved", "can", "recommended", "friendly", "helpful", "patient", "polite", "decide",
+        "decided", "kind", "quick", "enquire", "inquire", "ask",
     }
 )  # fmt: skip
 _INQUIRY = frozenset({"happened", "wrong", "problem", "issue", "trouble", "matter", "happening"})
@@ -88,6 +88,7 @@ _REQUESTS = frozenset(
 )  # fmt: skip
 _OF_STAY = frozenset({"since", "always", "constantly", "whenever", "everytime"})
 _THERE = frozenset({"there's", "theres", "there", "there’s"})
+_GREETING = frozenset({"hey", "hi", "hello", "so", "um", "uh", "yeah", "and", "well", "please"})
 _PLACES = frozenset({"in", "on", "under", "inside", "through", "behind", "all", "across"})
 _DOES = frozenset(
     {
@@ -108,6 +109,7 @@ _OWN_WAYS = frozenset(
     }
 )  # fmt: skip
 _OWNED = frozenset({"my", "our", "your", "the", "this", "all", "both", "half", "these"})
+_CALLED = (["a"], ["an"], ["here"], ["called"], ["from"], ["next"])  # “my sister is a nurse”, “the parcel is here”
 _BE = frozenset({"is", "are", "has", "isn't", "aren't"})
 _PREDICATE = 7  # words of a part among which its verb stands
 _INERT = frozenset(
@@ -247,6 +249,8 @@ def _is_sore(tokens: Tokens, first: int, last: int) -> bool:
 
 def _opens_sore(words: list[str], *, goes_on: bool) -> bool:
     """Whether the first word leads to a trouble: “missed my train”, “booked a sea view.” with more behind it."""
+    while len(words) > 1 and (words[0] in _GREETING or words[0].startswith("@")):
+        words = words[1:]
     first = words[0]
     return (
         first in _MISSED
@@ -258,11 +262,18 @@ def _opens_sore(words: list[str], *, goes_on: bool) -> bool:
 
 def _presents(tokens: Tokens, first: int, words: list[str]) -> bool:
     """Whether a part tells what a thing of the customer's or the company's does or is."""
-    if words[0] not in _OWNED or not _INERT.isdisjoint(words):
+    if words[0] not in _OWNED or not _INERT.isdisjoint(words) or _is_about_kin(tokens, first, words):
         return False
     if words[0] == "the" and not any(tokens.is_in(first + at, "company-thing") for at in range(1, min(4, len(words)))):
         return False
-    return any(_is_present(word) for word in words[1:_PREDICATE])
+    return any(
+        _is_present(word) and words[at + 1 : at + 2] not in _CALLED for at, word in enumerate(words[1:_PREDICATE], 1)
+    )
+
+
+def _is_about_kin(tokens: Tokens, first: int, words: list[str]) -> bool:
+    """Whether a part tells of the customer's own people, with no word of the company: “my sister is a nurse”."""
+    return tokens.is_in(first + 1, "kin") and "your" not in words
 
 
 def _is_meant_ill(words: list[str], at: int) -> bool:

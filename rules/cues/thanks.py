@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from empathylint.model import Hit, Turn
 
 _TROUBLE = frozenset({"upset", "problem", "exit", "effort"})
+_APPLAUSE = frozenset({"bravo", "kudos", "hats off", "legend"})  # sarcasm, where something is wrong
 _QUOTES = '"“”'
 
 
@@ -19,7 +20,7 @@ def find(turn: Turn) -> Iterator[Hit]:
     for hit in turn.hits:
         if (
             (hit.cue == "thanks.said" and not _is_quoted(turn, hit))
-            or (hit.cue == "thanks.praise" and turn.is_customer)
+            or (hit.cue == "thanks.praise" and turn.is_customer and (sound or not _is_applause(turn, hit)))
             or (hit.cue == "thanks.bare" and sound and _is_cried(turn, hit))
             or (hit.cue == "thanks.glad" and sound and not _is_asked(turn, hit))
         ):
@@ -29,6 +30,11 @@ def find(turn: Turn) -> Iterator[Hit]:
 def _is_quoted(turn: Turn, hit: Hit) -> bool:
     """Whether the words are somebody else's, told inside quotation marks."""
     return turn.text[hit.start - 1 : hit.start] in set(_QUOTES)
+
+
+def _is_applause(turn: Turn, hit: Hit) -> bool:
+    """Whether the words are no more than a cheer."""
+    return turn.text[hit.start : hit.end].casefold() in _APPLAUSE
 
 
 def _is_cried(turn: Turn, hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""Which signs of feeling stand: sure words always, shouting and irony only where there is a trouble."""
+"""Which signs of feeling stand: sure words unless laughter or thanks soften them, irony only around a trouble."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from empathylint.language.marks import ASK
+from empathylint.language.sentences import Mood
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
 _LOOK_BACK = 4
@@ -67,6 +70,15 @@ _WANTED = frozenset(
         "dm", "provide", "share", "confirm", "know", "need",
     }
 )  # fmt: skip
+_QUOTED = re.compile(r"(?<!\w)[\"“'‘]([\w'’ ,-]{5,60}?)[.,!?]?[\"”'’](?!\w)")
+_QUERIES = frozenset({"which", "where", "how", "mean", "means"})
+_CLIPPED = 3  # words of a sentence that does nothing but count
+_COUNTING = frozenset(
+    {
+        "twice", "thrice", "again", "still", "nothing", "nobody", "never", "daily", "always", "every", "none", "zero",
+        "once", "single",
+    }
+)  # fmt: skip
 _REPEATED = 2  # first words of a statement among which the agent's own stand
 _NUMBERING = frozenset({"a", "the", "an"})
 _AGREED = frozenset(
@@ -80,7 +92,7 @@ _ASKING = frozenset(
     {
         "which", "what", "when", "where", "who", "how", "the", "a", "an", "is", "it", "this", "that", "to", "you",
         "i", "my", "your", "of", "for", "in", "on", "do", "does", "did", "can", "could", "will", "would", "should",
-        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no",
+        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no", "dear", "hi", "hello", "hey",
     }
 )  # fmt: skip
 _GLAD = frozenset(
@@ -119,13 +131,15 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if "problem" in cues:
         if loud:
             yield from _heated(text, outcry=True, doubt=known)
-        if not cues.isdisjoint(_NOW):
-            yield from _spoken(turn, _NOW)
+        yield from _spoken(turn, _NOW)
         yield from _hammering(turn)
     elif known and loud and not merry:
         yield from _heated(text, outcry=_is_serious(text), doubt=True)
+    if known or "problem" in cues:
+        yield from _clipping(turn, conversation)
     if known:
         yield from _echoing(turn, conversation)
+        yield from _quoting(turn, conversation)
         if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
             yield from _spoken(turn, _later_tiers(turn, conversation))
 
@@ -172,6 +186,47 @@ def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         return
     if echo[0][-1] == "?" or not (_inquires(before.text) or _agrees(turn.text)):
         yield Hit("upset.mild", echo.start(), echo.end())
+
+
+def _quoting(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """The agent's own words in quotation marks, where the customer does not ask what they mean."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    if before is None or before.is_customer or not _QUERIES.isdisjoint(_WORD.findall(turn.text.casefold())):
+        return
+    said = " ".join(_WORD.findall(before.text.casefold()))
+    for found in _QUOTED.finditer(turn.text):
+        words = _WORD.findall(found[1].casefold())
+        if len(words) > 1 and " ".join(words) in said:
+            yield Hit("upset.mild", found.start(1), found.end(1))
+
+
+def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
+    """A sentence behind another that does nothing but count, unasked: “You have my forms. Twice.”, “Six weeks.”."""
+    before = conversation.turns[turn.index - 1] if turn.index else None
+    tokens = turn.tokens
+    if tokens is None or (before is not None and not before.is_customer and _wants_answer(before)):
+        return
+    for sentence in tokens.sentences[1:]:
+        if sentence.last - sentence.first > _CLIPPED + 1 or sentence.mark == ASK:
+            continue
+        places = [at for at in range(sentence.first, sentence.last) if tokens.word(at)[:1].isalnum()]
+        if 0 < len(places) <= _CLIPPED and _counts(tokens, places):
+            yield Hit("upset.mild", tokens.start(places[0]), tokens.end(places[-1]))
+
+
+def _wants_answer(before: Turn) -> bool:
+    """Whether the agent asked or instructed."""
+    return before.tokens is not None and any(
+        sentence.mood in (Mood.QUESTION, Mood.INSTRUCTION) for sentence in before.tokens.sentences
+    )
+
+
+def _counts(tokens: Tokens, places: list[int]) -> bool:
+    """Whether all words count or measure time, and one of them is no bare figure."""
+    told = [at for at in places if tokens.word(at) in _COUNTING or tokens.is_in(at, "time-unit")]
+    return told != [] and all(
+        at in told or tokens.word(at).isdigit() or tokens.is_in(at, "number-word") for at in places
+    )
 
 
 def _inquires(text: str) -> bool:

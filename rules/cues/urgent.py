@@ -1,4 +1,4 @@
-"""Urgent: sure words stand; an occasion is urgent where a near moment stands beside it."""
+"""Urgent: sure words stand; an occasion needs a near moment, a stake a trouble and a day, the frail a trouble."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _PAST = frozenset(
         "moved", "last", "ago", "happened", "had",
     }
 )  # fmt: skip
+_GONE = frozenset({"came", "gone", "left", "over", "ended", "arrived", "finished"})
 _OWN = frozenset({"my", "our", "i", "we", "i'm", "we're"})
 _CALM = frozenset({"cancel", "reschedule", "move", "change", "book", "confirm"})  # the occasion is what they ask about
 
@@ -32,15 +33,26 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `urgent` that stand in a turn."""
     moments = [hit for hit in turn.hits if hit.cue == "urgent.soon"]
     days = [hit for hit in turn.hits if hit.cue in _DAYS]
-    troubled = bool(days) and _is_troubled(turn, conversation)
+    troubled = (bool(days) or "urgent.frail" in turn.cues) and _is_troubled(turn, conversation)
     for hit in turn.hits:
         if (
             hit.cue == "urgent.sure"
-            or (hit.cue == "urgent.occasion" and _presses(turn, hit, moments))
+            or (hit.cue == "urgent.occasion" and _presses(turn, hit, moments) and not _is_missed(turn, hit))
             or (hit.cue == "urgent.stake" and troubled and _presses(turn, hit, days) and not _is_over(turn, hit))
-            or (hit.cue == "urgent.frail" and "problem" in turn.cues)
+            or (hit.cue == "urgent.frail" and troubled and ("problem" in turn.cues or not _is_asked(turn, hit)))
         ):
             yield hit
+
+
+def _is_missed(turn: Turn, hit: Hit) -> bool:
+    """Whether what was to be ready came when the occasion was over: “it came after the children had gone”."""
+    near = turn.text[max(hit.start - _BESIDE, 0) : hit.end + 2 * _BESIDE].casefold()
+    return " after " in near and not _GONE.isdisjoint(word.strip(".,!?") for word in near.split())
+
+
+def _is_asked(turn: Turn, hit: Hit) -> bool:
+    """Whether the words stand in a question."""
+    return turn.tokens is not None and turn.tokens.sentence_at(hit.start).mood is Mood.QUESTION
 
 
 def _is_over(turn: Turn, hit: Hit) -> bool:
