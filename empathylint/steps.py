@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
+_FEARS = ("afraid", "scare", "frighten", "terrif", "shak", "panic", "worr", "nervous", "anxious", "cry", "tears", "grie")
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -67,7 +68,7 @@ def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
     turns = conversation.turns
     customer = [turn for turn in turns if turn.role is Role.CUSTOMER and not turn.internal]
     hurt = _first(customer, ("upset", "effort", "exit"))
-    failed = next((turn for turn in customer if _wants_apology(turn)), None)
+    failed = _failed(customer, turns)
     troubled = _first(customer, ("problem", "upset"))
     return (
         _verdict("acknowledge", hurt, _after(hurt, turns)[:_SOON], ("acknowledges",)),
@@ -82,9 +83,15 @@ def whose_fault(turn: Turn) -> Fault:
     """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
     if "own-slip" in turn.cues and not turn.cues & {"upset.strong", "effort", "exit"}:
         return Fault.CUSTOMER
-    if "third-party" in turn.cues and "upset" not in turn.cues:
+    if "third-party" in turn.cues and _only_fears(turn):
         return Fault.THIRD_PARTY
     return Fault.COMPANY
+
+
+def _only_fears(turn: Turn) -> bool:
+    """Whether a turn has no bad feeling but fear or grief, which reproach the company with nothing."""
+    upset = [turn.text[hit.start : hit.end].casefold() for hit in turn.hits if hit.cue.startswith("upset")]
+    return all(any(fear in words for fear in _FEARS) for words in upset)
 
 
 def ending(conversation: Conversation) -> Ending:
@@ -151,6 +158,15 @@ def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tup
 
 def _wants_apology(turn: Turn) -> bool:
     return bool(turn.cues & {"problem", "upset"}) and not _grieves(turn) and whose_fault(turn) is Fault.COMPANY
+
+
+def _failed(customer: list[Turn], turns: tuple[Turn, ...]) -> Turn | None:
+    """The first turn that calls for an apology, or the one before it that an agent has answered with one."""
+    failed = next((turn for turn in customer if _wants_apology(turn)), None)
+    begun = failed.index if failed else 0
+    made = next((turn for turn in turns[:begun] if turn.is_agent and "apologizes" in turn.cues), None)
+    told = [turn for turn in customer if made and turn.index < made.index]
+    return told[-1] if told else failed
 
 
 def _grieves(turn: Turn) -> bool:
