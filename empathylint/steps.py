@@ -6,6 +6,7 @@ own: `whose_fault` and `ending`.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,23 @@ if TYPE_CHECKING:
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
-_FEARS = ("afraid", "scare", "frighten", "terrif", "shak", "panic", "worr", "nervous", "anxious", "cry", "tears", "grie")
+_FEARS = (
+    "afraid",
+    "scare",
+    "frighten",
+    "terrif",
+    "shak",
+    "panic",
+    "worr",
+    "nervous",
+    "anxious",
+    "cry",
+    "tears",
+    "grie",
+)
+_GONE_ALONG = frozenset({"dm", "dms", "dm'd", "dmed", "pm", "sent", "done", "messaged", "emailed", "there"})
+_WORD = re.compile(r"[\w'’]+")
+_BRIEF = 11  # words of a turn that says little
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -99,18 +116,45 @@ def ending(conversation: Conversation) -> Ending:
     public = [turn for turn in conversation.turns if turn.role in _SPEAKERS and not turn.internal]
     if not public:
         return Ending.BROKEN_OFF
-    last = public[-1]
+    last, reply, before = public[-1], _last_reply(public), _before(public)
     if last.is_customer:
+        if _moves(_last_reply(public[:-1])) and _goes_along(last):
+            return Ending.MOVED
         content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
         return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
-    if "closes" in last.cues and not _waits(last) and "thanks" in _before(public).cues:
+    if "closes" in last.cues and not _waits(last) and "thanks" in before.cues:
         return Ending.ENDED
-    if any("moves-channel" in turn.cues for turn in _last_reply(public)):
+    moved = _moves(_last_reply(public[: before.index])) and _is_brief(last) and _goes_along(before)
+    if _moves(reply) or moved:
         return Ending.MOVED
     if "closes" in last.cues and not _asks(last):
         return Ending.BROKEN_OFF if _sends_off(public) else Ending.ENDED
+    if _is_left_angry(before, reply):
+        return Ending.BROKEN_OFF
     dealt_with = any("resolves" in turn.cues and turn.is_agent for turn in public) and not _waits(last)
     return Ending.ENDED if dealt_with else Ending.WAITING
+
+
+def _moves(reply: list[Turn]) -> bool:
+    """Whether a reply takes the talk to another channel."""
+    return any("moves-channel" in turn.cues for turn in reply)
+
+
+def _goes_along(turn: Turn) -> bool:
+    """Whether a customer only says that they have gone to the other channel: “DM'd, thanks”, “done”."""
+    return "thanks" not in turn.cues or (
+        _is_brief(turn) and not _GONE_ALONG.isdisjoint(_WORD.findall(turn.text.casefold()))
+    )
+
+
+def _is_brief(turn: Turn) -> bool:
+    return len(turn.text.split(maxsplit=_BRIEF)) <= _BRIEF
+
+
+def _is_left_angry(before: Turn, reply: list[Turn]) -> bool:
+    """Whether a customer in anger, who has not said that it is over, got nothing of use in answer."""
+    angry = not before.cues.isdisjoint({"exit", "upset.strong"}) and "settled" not in before.cues
+    return angry and not any("resolves" in turn.cues for turn in reply)
 
 
 def _waits(turn: Turn) -> bool:
