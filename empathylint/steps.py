@@ -116,12 +116,21 @@ def ending(conversation: Conversation) -> Ending:
     public = [turn for turn in conversation.turns if turn.role in _SPEAKERS and not turn.internal]
     if not public:
         return Ending.BROKEN_OFF
+    return _ended_by_customer(public) if public[-1].is_customer else _ended_by_agent(public)
+
+
+def _ended_by_customer(public: list[Turn]) -> Ending:
+    """How a conversation stops in which the customer has the last word."""
+    last = public[-1]
+    if _moves(_last_reply(public[:-1])) and _goes_along(last):
+        return Ending.MOVED
+    content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
+    return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
+
+
+def _ended_by_agent(public: list[Turn]) -> Ending:
+    """How a conversation stops in which an agent has the last word."""
     last, reply, before = public[-1], _last_reply(public), _before(public)
-    if last.is_customer:
-        if _moves(_last_reply(public[:-1])) and _goes_along(last):
-            return Ending.MOVED
-        content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
-        return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
     if "closes" in last.cues and not _waits(last) and "thanks" in before.cues:
         return Ending.ENDED
     moved = _moves(_last_reply(public[: before.index])) and _is_brief(last) and _goes_along(before)

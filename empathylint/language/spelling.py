@@ -47,13 +47,14 @@ _IS = {
 _LONGEST = 40  # letters of a word that is opened; longer ones are no words
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
 _VERBS = (
-    "add arrange ask be book bring buy call cancel change chase check come confirm do drop email escalate explain find fix "
-    "get give go have help hold keep leave let look make meet message move need note open order pass pay phone pop post put "
-    "raise read refund return ring run say see send set sort speak start stay stop swap take talk tell text transfer try "
-    "turn update use wait want work write"
-).replace(" ", "|")
+    "add|arrange|ask|be|book|bring|buy|call|cancel|change|chase|check|come|confirm|do|drop|email|escalate|"
+    "explain|find|fix|get|give|go|have|help|hold|keep|leave|let|look|make|meet|message|move|need|note|"
+    "open|order|pass|pay|phone|pop|post|put|raise|read|refund|return|ring|run|say|see|send|set|sort|speak|"
+    "start|stay|stop|swap|take|talk|tell|text|transfer|try|turn|update|use|wait|want|work|write"
+)
 _ILL = re.compile(
-    r"(?<![\w'’-])(?<!\b(?:am|is|be|so) )(?<!\b(?:are|was|got|get) )(?<!\b(?:been|were|fell|fall|feel|felt|very) )(?<!ly )"
+    r"(?<![\w'’-])(?<!\b(?:am|is|be|so) )(?<!\b(?:are|was|got|get) )"
+    r"(?<!\b(?:been|were|fell|fall|feel|felt|very) )(?<!ly )"
     rf"([Ii])ll(?= (?:(?:also|then|just|now|go and|quickly|personally) )?(?:{_VERBS})\b)"
 )
 
