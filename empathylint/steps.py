@@ -6,6 +6,7 @@ own: `whose_fault` and `ending`.
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,23 @@ if TYPE_CHECKING:
 STEPS = ("acknowledge", "apologize", "refocus", "resolve", "close")
 _DISCONTENT = frozenset({"upset", "exit", "wants-human"})
 _SENDING_OFF = frozenset({"disowns", "dismisses", "dead-end", "blames", "snaps", "evades", "minimises"})
+_FEARS = (
+    "afraid",
+    "scare",
+    "frighten",
+    "terrif",
+    "shak",
+    "panic",
+    "worr",
+    "nervous",
+    "anxious",
+    "cry",
+    "tears",
+    "grie",
+)
+_GONE_ALONG = frozenset({"dm", "dms", "dm'd", "dmed", "pm", "sent", "done", "messaged", "emailed", "there"})
+_WORD = re.compile(r"[\w'’]+")
+_BRIEF = 11  # words of a turn that says little
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered
 
@@ -67,7 +85,7 @@ def judge_steps(conversation: Conversation) -> tuple[Verdict, ...]:
     turns = conversation.turns
     customer = [turn for turn in turns if turn.role is Role.CUSTOMER and not turn.internal]
     hurt = _first(customer, ("upset", "effort", "exit"))
-    failed = next((turn for turn in customer if _wants_apology(turn)), None)
+    failed = _failed(customer, turns)
     troubled = _first(customer, ("problem", "upset"))
     return (
         _verdict("acknowledge", hurt, _after(hurt, turns)[:_SOON], ("acknowledges",)),
@@ -82,9 +100,15 @@ def whose_fault(turn: Turn) -> Fault:
     """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
     if "own-slip" in turn.cues and not turn.cues & {"upset.strong", "effort", "exit"}:
         return Fault.CUSTOMER
-    if "third-party" in turn.cues and "upset" not in turn.cues:
+    if "third-party" in turn.cues and _only_fears(turn):
         return Fault.THIRD_PARTY
     return Fault.COMPANY
+
+
+def _only_fears(turn: Turn) -> bool:
+    """Whether a turn has no bad feeling but fear or grief, which reproach the company with nothing."""
+    upset = [turn.text[hit.start : hit.end].casefold() for hit in turn.hits if hit.cue.startswith("upset")]
+    return all(any(fear in words for fear in _FEARS) for words in upset)
 
 
 def ending(conversation: Conversation) -> Ending:
@@ -92,18 +116,54 @@ def ending(conversation: Conversation) -> Ending:
     public = [turn for turn in conversation.turns if turn.role in _SPEAKERS and not turn.internal]
     if not public:
         return Ending.BROKEN_OFF
+    return _ended_by_customer(public) if public[-1].is_customer else _ended_by_agent(public)
+
+
+def _ended_by_customer(public: list[Turn]) -> Ending:
+    """How a conversation stops in which the customer has the last word."""
     last = public[-1]
-    if last.is_customer:
-        content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
-        return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
-    if "closes" in last.cues and not _waits(last) and "thanks" in _before(public).cues:
+    if _moves(_last_reply(public[:-1])) and _goes_along(last):
+        return Ending.MOVED
+    content = last.cues & {"thanks", "settled"} and not last.cues & _DISCONTENT
+    return Ending.ENDED if content and not _asks(last) else Ending.BROKEN_OFF
+
+
+def _ended_by_agent(public: list[Turn]) -> Ending:
+    """How a conversation stops in which an agent has the last word."""
+    last, reply, before = public[-1], _last_reply(public), _before(public)
+    if "closes" in last.cues and not _waits(last) and "thanks" in before.cues:
         return Ending.ENDED
-    if any("moves-channel" in turn.cues for turn in _last_reply(public)):
+    moved = _moves(_last_reply(public[: before.index])) and _is_brief(last) and _goes_along(before)
+    if _moves(reply) or moved:
         return Ending.MOVED
     if "closes" in last.cues and not _asks(last):
         return Ending.BROKEN_OFF if _sends_off(public) else Ending.ENDED
+    if _is_left_angry(before, reply):
+        return Ending.BROKEN_OFF
     dealt_with = any("resolves" in turn.cues and turn.is_agent for turn in public) and not _waits(last)
     return Ending.ENDED if dealt_with else Ending.WAITING
+
+
+def _moves(reply: list[Turn]) -> bool:
+    """Whether a reply takes the talk to another channel."""
+    return any("moves-channel" in turn.cues for turn in reply)
+
+
+def _goes_along(turn: Turn) -> bool:
+    """Whether a customer only says that they have gone to the other channel: “DM'd, thanks”, “done”."""
+    return "thanks" not in turn.cues or (
+        _is_brief(turn) and not _GONE_ALONG.isdisjoint(_WORD.findall(turn.text.casefold()))
+    )
+
+
+def _is_brief(turn: Turn) -> bool:
+    return len(turn.text.split(maxsplit=_BRIEF)) <= _BRIEF
+
+
+def _is_left_angry(before: Turn, reply: list[Turn]) -> bool:
+    """Whether a customer in anger, who has not said that it is over, got nothing of use in answer."""
+    angry = not before.cues.isdisjoint({"exit", "upset.strong"}) and "settled" not in before.cues
+    return angry and not any("resolves" in turn.cues for turn in reply)
 
 
 def _waits(turn: Turn) -> bool:
@@ -152,6 +212,15 @@ def _verdict(step: str, raised: Turn | None, window: tuple[Turn, ...], cues: tup
 
 def _wants_apology(turn: Turn) -> bool:
     return bool(turn.cues & {"problem", "upset"}) and not _grieves(turn) and whose_fault(turn) is Fault.COMPANY
+
+
+def _failed(customer: list[Turn], turns: tuple[Turn, ...]) -> Turn | None:
+    """The first turn that calls for an apology, or the one before it that an agent has answered with one."""
+    failed = next((turn for turn in customer if _wants_apology(turn)), None)
+    begun = failed.index if failed else 0
+    made = next((turn for turn in turns[:begun] if turn.is_agent and "apologizes" in turn.cues), None)
+    told = [turn for turn in customer if made and turn.index < made.index]
+    return told[-1] if told else failed
 
 
 def _grieves(turn: Turn) -> bool:

@@ -35,12 +35,19 @@ def statuses(conversation: Conversation) -> dict[str, Status]:
         ([(CUSTOMER, {"problem", "own-slip"}), (AGENT, {"resolves"})], "apologize", Status.NOT_APPLICABLE),
         ([(CUSTOMER, {"problem", "third-party"}), (AGENT, set())], "apologize", Status.NOT_APPLICABLE),
         ([(CUSTOMER, {"problem"}), (AGENT, set()), (CUSTOMER, set()), (AGENT, {"refocuses"})], "refocus", Status.PASS),
+        ([(CUSTOMER, set()), (AGENT, {"apologizes"}), (CUSTOMER, {"upset"}), (AGENT, set())], "apologize", Status.PASS),
         ([(CUSTOMER, {"problem"}), (AGENT, {"promises"})], "resolve", Status.PASS),
         ([(CUSTOMER, {"problem"}), (AGENT, {"apologizes"})], "resolve", Status.FAIL),
         ([(CUSTOMER, {"problem"}), (AGENT, {"resolves", "closes"})], "close", Status.PASS),
         ([(CUSTOMER, {"problem"}), (AGENT, {"resolves", "checks", "thanks"})], "close", Status.PASS),
         ([(CUSTOMER, {"problem"}), (AGENT, {"resolves"}), (CUSTOMER, {"thanks"})], "close", Status.FAIL),
         ([(CUSTOMER, {"problem"}), (AGENT, {"refocuses"})], "close", Status.NOT_APPLICABLE),
+        (
+            [(CUSTOMER, set()), (AGENT, {"resolves"}), (CUSTOMER, {"exit"}), (AGENT, set())],
+            "close",
+            Status.NOT_APPLICABLE,
+        ),
+        ([(CUSTOMER, set()), (AGENT, {"moves-channel"}), (CUSTOMER, {"settled"})], "close", Status.NOT_APPLICABLE),
     ],
 )
 def test_a_step_is_judged_by_the_cues_of_the_turns_that_follow(

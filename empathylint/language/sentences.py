@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.tokens import Tokens
 
+_PEOPLE = frozenset({"i", "we", "you", "he", "she", "they"})
 _GREETED = 3  # “Hi Ana,” is over within so many words
 
 
@@ -89,7 +90,17 @@ def mood(tokens: Tokens, first: int, last: int, mark: int) -> Mood:
     if head in listed["imperative"] and following not in listed["future"]:
         return Mood.INSTRUCTION
     if head in listed["asking"] and (following in listed["subject"] or following in listed["asking"]):
-        return Mood.QUESTION
+        return Mood.STATEMENT if _only_looks_asked(tokens, at, last) else Mood.QUESTION
     if head in listed["subject"] and following in listed["future"]:
         return Mood.FUTURE
     return Mood.STATEMENT
+
+
+def _only_looks_asked(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether a sentence without a question mark wishes or tells: “may the roof hold”, “what he did is wrong.”."""
+    if at + 1 >= last:
+        return False
+    head, following = tokens.word(at), tokens.word(at + 1)
+    if head == "may":
+        return following not in {"i", "we"}
+    return head == "what" and following in _PEOPLE and tokens.symbols[last - 1] == STOP

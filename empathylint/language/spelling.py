@@ -11,7 +11,10 @@ CONTRACTIONS = {
     "dont": "do not", "doesnt": "does not", "didnt": "did not", "isnt": "is not", "arent": "are not",
     "wasnt": "was not", "werent": "were not", "havent": "have not", "hasnt": "has not", "hadnt": "had not",
     "couldnt": "could not", "wouldnt": "would not", "shouldnt": "should not", "its": "it is",
-    "youre": "you are", "youve": "you have", "youll": "you will", "theyre": "they are", "thats": "that is",
+    "youre": "you are", "youve": "you have", "youll": "you will", "youd": "you would", "theyre": "they are",
+    "theyve": "they have", "theyll": "they will", "itll": "it will", "thatll": "that will", "thats": "that is",
+    "i'l": "i will", "wheres": "where is", "hows": "how is", "whos": "who is", "wouldve": "would have",
+    "couldve": "could have", "shouldve": "should have",
     "whats": "what is", "theres": "there is", "heres": "here is", "hes": "he is", "shes": "she is",
     "gonna": "going to", "wanna": "want to", "gotta": "got to", "gimme": "give me", "lemme": "let me",
     "dunno": "do not know", "kinda": "kind of", "tho": "though", "cuz": "because", "coz": "because",
@@ -43,6 +46,17 @@ _IS = {
 }
 _LONGEST = 40  # letters of a word that is opened; longer ones are no words
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
+_VERBS = (
+    "add|arrange|ask|be|book|bring|buy|call|cancel|change|chase|check|come|confirm|do|drop|email|escalate|"
+    "explain|find|fix|get|give|go|have|help|hold|keep|leave|let|look|make|meet|message|move|need|note|"
+    "open|order|pass|pay|phone|pop|post|put|raise|read|refund|return|ring|run|say|see|send|set|sort|speak|"
+    "start|stay|stop|swap|take|talk|tell|text|transfer|try|turn|update|use|wait|want|work|write"
+)
+_ILL = re.compile(
+    r"(?<![\w'’-])(?<!\b(?:am|is|be|so) )(?<!\b(?:are|was|got|get) )"
+    r"(?<!\b(?:been|were|fell|fall|feel|felt|very) )(?<!ly )"
+    rf"([Ii])ll(?= (?:(?:also|then|just|now|go and|quickly|personally) )?(?:{_VERBS})\b)"
+)
 
 
 def plain(token: str) -> tuple[str, ...]:
@@ -60,6 +74,11 @@ def plain(token: str) -> tuple[str, ...]:
         stem = word[:-2]
         return (stem, "is") if stem in _IS else (stem,)
     return (word.rstrip("'"),)
+
+
+def apostrophed(text: str) -> str:
+    """A text of the same length in which an “ill” that stands for “I'll” can be told from the illness."""
+    return _ILL.sub(r"\1'l", text) if "ll " in text else text
 
 
 def squeezed(word: str) -> tuple[str, ...]:

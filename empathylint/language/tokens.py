@@ -17,7 +17,7 @@ from empathylint.language.marks import ASK, COMMA, OTHER, OUTCRY, PARAGRAPH, QUE
 from empathylint.language.masks import CLASSES, mask
 from empathylint.language.program import ANY_WORD
 from empathylint.language.sentences import Sentence, split
-from empathylint.language.spelling import plain, squeezed
+from empathylint.language.spelling import apostrophed, plain, squeezed
 
 if TYPE_CHECKING:
     from empathylint.language.program import Program
@@ -157,7 +157,7 @@ class Tokens:
     __slots__ = ("_covered", "_sentences", "_words", "lexicon", "starts", "symbols")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        covered = mask(text)
+        covered = apostrophed(mask(text))
         if "\n" in covered:
             covered = _WRAP.sub(" ", covered)
         spelled: list[str] = _TOKEN.findall(covered)

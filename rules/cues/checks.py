@@ -5,29 +5,54 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathylint.language.sentences import Mood
+from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.sentences import Sentence
-    from empathylint.model import Conversation, Hit, Turn
+    from empathylint.model import Conversation, Turn
 
 _TRIED = frozenset({"settled", "tried-step"})
+_DOUBTFUL = frozenset({"checks.maybe", "checks.short"})
+_DEEDS = frozenset({"resolves.done", "resolves.have", "resolves.running", "resolves.instruct", "resolves.remedy"})
+_DATA = frozenset({
+    "have", "has", "know", "want", "need", "remember", "recall", "mean", "happen", "happened", "own", "use", "using",
+    "live", "sure", "prefer", "wish", "try", "tried", "ever", "pay", "order", "say", "tell", "show", "send", "share",
+    "provide", "please", "a", "an", "or", "i", "we", "there", "someone", "anyone", "hurt", "alone", "which", "what",
+})  # fmt: skip
 _FEW_WORDS = 6
 _LAST_WORDS = 14  # a doubtful question ends a turn, or fills a short one
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     """The hits of `checks` that stand in a turn."""
-    answer = turn.says("resolves") if turn.index else None
-    questions = _questions(turn) if "checks.maybe" in turn.cues else []
+    answer = turn.says("resolves") if turn.index or conversation.is_template else None
+    questions = [] if turn.cues.isdisjoint(_DOUBTFUL) else _questions(turn)
     for hit in turn.hits:
         if hit.cue == "checks.sure":
             yield hit
+        elif hit.cue == "checks.short" and not _asks_elsewhere(turn, hit, questions):
+            if _follows_a_deed(turn, hit) and _looks_at_outcome(turn, hit):
+                yield Hit("checks.maybe", hit.start, hit.end)
         elif hit.cue == "checks.maybe" and not _asks_elsewhere(turn, hit, questions):
             answered = answer is not None and answer.start < hit.start
             if answered or _follows_an_answer(turn, conversation):
                 yield hit
+
+
+def _follows_a_deed(turn: Turn, hit: Hit) -> bool:
+    """Whether the turn tells before a question what was done, or what to do."""
+    return any(deed.cue in _DEEDS and deed.end <= hit.start for deed in turn.hits)
+
+
+def _looks_at_outcome(turn: Turn, hit: Hit) -> bool:
+    """Whether a short question is about how it turned out: “does it ring?”, not “do you have the receipt?”."""
+    tokens = turn.tokens
+    if tokens is None:
+        return False
+    words = range(tokens.at(hit.start), tokens.sentence_at(hit.start).last)
+    return not any(tokens.is_in(at, "asked-for") or tokens.word(at) in _DATA for at in words)
 
 
 def _follows_an_answer(turn: Turn, conversation: Conversation) -> bool:

@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     from empathylint.model import Conversation, Hit, Turn
 
-_TAIL = 1  # readiness and thanks that close stand in the last sentence of a turn
+_SIGNATURE = 3  # symbols of a signature, its mark among them
 _UNDONE = frozenset({"upset", "problem", "effort", "exit"})
 _DONE = frozenset({"thanks", "settled"})
-_DOUBTFUL = frozenset({"closes.ready", "closes.maybe"})
+_DOUBTFUL = frozenset({"closes.ready", "closes.maybe", "closes.warm"})
 _LOOK_BACK = 20  # turns in which the customer spoke last
 _SHORT = 30  # words of a turn that says little but thanks
 
@@ -29,8 +29,14 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
             doubtful.append(hit)
     if doubtful:
         is_over = _is_over(turn, conversation)
-        wants = _wants_something(turn)
-        yield from (hit for hit in doubtful if is_over or (hit.cue == "closes.ready" and not wants))
+        may_end = not _wants_something(turn)
+        is_calm = turn.index > 1 and _is_quiet(_before(turn, conversation))
+        stand = {
+            "closes.maybe": is_over,
+            "closes.ready": is_over or may_end,
+            "closes.warm": is_over or (is_calm and not _goes_on(turn)),
+        }
+        yield from (hit for hit in doubtful if stand[hit.cue])
 
 
 def _is_question(turn: Turn, hit: Hit) -> bool:
@@ -42,16 +48,29 @@ def _is_over(turn: Turn, conversation: Conversation) -> bool:
     """Whether the talk is over: nothing is asked, and the customer has thanked or has nothing more."""
     if _asks(turn) or len(turn.text.split(maxsplit=_SHORT)) > _SHORT:
         return False
+    before = _before(turn, conversation)
+    return _is_quiet(before) and before is not None and not before.cues.isdisjoint(_DONE)
+
+
+def _before(turn: Turn, conversation: Conversation) -> Turn | None:
+    """What the customer said last before a turn, unless it is long ago."""
     earlier = reversed(conversation.turns[max(turn.index - _LOOK_BACK, 0) : turn.index])
-    before = next((said for said in earlier if said.is_customer), None)
-    if before is None or before.cues.isdisjoint(_DONE):
-        return False
-    return before.cues.isdisjoint(_UNDONE) and "?" not in before.text
+    return next((said for said in earlier if said.is_customer), None)
+
+
+def _is_quiet(before: Turn | None) -> bool:
+    """Whether the customer has said something and it was neither trouble nor a question."""
+    return before is not None and before.cues.isdisjoint(_UNDONE) and not _asks(before)
 
 
 def _wants_something(turn: Turn) -> bool:
     """Whether the turn asks the customer something, or for something."""
-    return "refocuses" in turn.cues or "moves-channel" in turn.cues or _asks(turn)
+    return "moves-channel" in turn.cues or _goes_on(turn)
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether the turn asks something."""
+    return "refocuses" in turn.cues or _asks(turn)
 
 
 def _asks(turn: Turn) -> bool:
@@ -60,5 +79,11 @@ def _asks(turn: Turn) -> bool:
 
 
 def _in_tail(turn: Turn, hit: Hit) -> bool:
-    """Whether a hit stands in the last sentences of its turn."""
-    return turn.tokens is not None and hit.start >= turn.tokens.start(turn.tokens.sentences[-_TAIL:][0].first)
+    """Whether a hit stands in the last sentence of its turn; a wish may have a name or a farewell behind it."""
+    if turn.tokens is None:
+        return False
+    sentences = turn.tokens.sentences
+    last = len(sentences) - 1
+    while last and hit.cue == "closes.warm" and sentences[last].last - sentences[last].first <= _SIGNATURE:
+        last -= 1
+    return hit.start >= turn.tokens.start(sentences[last].first)

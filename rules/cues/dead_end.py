@@ -16,6 +16,8 @@ AHEAD = frozenset({"way-forward", "points-elsewhere"})
 SOFTENERS = frozenset({"unfortunately", "regrettably", "sadly", "regretfully", "alas"})
 WILL_NOT = ("won't", "won’t", "will not")
 _FAR = 400  # words behind a bare “unfortunately” in which its “not” may stand
+_NO = frozenset({"no", "nope", "nah"})
+_FEW = 4  # symbols of a sentence that explains nothing
 _SOFTENING = 4  # the words of “I'm afraid” and their like
 
 
@@ -25,6 +27,8 @@ def find(turn: Turn) -> Iterator[Hit]:
         return
     for hit in turn.hits:
         root = hit.cue.split(".")[0]
+        if root == "dead-end" and _is_answer(hit, turn.tokens):
+            continue
         if root == "dead-end" or (root == "refuses" and _is_refusal(hit, turn, turn.tokens)):
             yield Hit("dead-end", hit.start, hit.end)
             return
@@ -38,6 +42,15 @@ def _is_refusal(hit: Hit, turn: Turn, tokens: Tokens) -> bool:
     sentence = tokens.sentence_at(hit.start)
     begun = tokens.at(hit.end)
     return not tokens.listed("negator").isdisjoint(tokens.symbols[begun : min(begun + _FAR, sentence.last)])
+
+
+def _is_answer(hit: Hit, tokens: Tokens) -> bool:
+    """Whether a bare “no” answers a question and is explained at once: “No. He only saw the street.”."""
+    if tokens.word(tokens.at(hit.start)) not in _NO or not _ends_sentence(hit, tokens):
+        return False
+    number = tokens.sentence_number(hit.start)
+    following = tokens.sentences[number + 1 : number + 2]
+    return any(said.last - said.first > _FEW for said in following)
 
 
 def _ends_sentence(hit: Hit, tokens: Tokens) -> bool:

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood
+from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.model import Hit, Turn
+    from empathylint.language.sentences import Sentence
+    from empathylint.language.tokens import Tokens
+    from empathylint.model import Turn
 
 _LOOKING = frozenset(
     {
@@ -19,20 +22,34 @@ _LOOKING = frozenset(
     }
 )  # fmt: skip
 _HELPING = frozenset({"help", "assist", "support"})
+_NOBODY = frozenset({"who", "nobody", "everybody", "everyone", "nothing", "something", "here", "so", "and", "also"})
 _NEXT = frozenset({"and", "then"})
 
 
 def find(turn: Turn) -> Iterator[Hit]:
     """The hits of promises that bind the company beyond this chat's next minute."""
-    if "promises" not in turn.cues:
-        return
     for sentence, hits in placed(turn):
         if sentence.mood is Mood.QUESTION:
             continue
         times = [hit.start for hit in hits if hit.cue == "timed"]
-        for hit in hits:
-            if hit.cue.startswith("promises") and _binds(turn, hit, times):
-                yield hit
+        bound = [hit for hit in hits if hit.cue.startswith("promises") and _binds(turn, hit, times)]
+        if times and not bound and turn.tokens is not None:
+            bound = list(_named(turn, turn.tokens, sentence))
+        yield from bound
+
+
+def _named(turn: Turn, tokens: Tokens, sentence: Sentence) -> Iterator[Hit]:
+    """What somebody named does: “tomorrow at eight Jonas picks up the cot”."""
+    for at in range(sentence.first + 1, sentence.last):
+        name = tokens.start(at - 1)
+        if tokens.is_in(at, "acts") and turn.text[name].isupper() and _is_name(tokens, at - 1):
+            yield Hit("promises.soon", name, tokens.end(at))
+
+
+def _is_name(tokens: Tokens, at: int) -> bool:
+    """Whether a word with a capital may be a person's name, and no day, pronoun or title of a thing."""
+    listed = (tokens.is_in(at, words) for words in ("day-name", "month", "subject", "asking", "common-acronym"))
+    return tokens.word(at).isalpha() and tokens.word(at) not in _NOBODY and not any(listed)
 
 
 def _binds(turn: Turn, hit: Hit, times: list[int]) -> bool:

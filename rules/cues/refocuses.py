@@ -23,7 +23,7 @@ _QUESTIONS = frozenset({"refocuses.question", "refocuses.spoken", "refocuses.ope
 _LEADS = frozenset(
     {
         "please", "pls", "plz", "kindly", "just", "and", "then", "also", "you", "could", "would", "can",
-        "quickly", "&", "simply",
+        "quickly", "&", "simply", "or",
     }
 )  # fmt: skip
 _CASES = frozenset({"if", "should", "whenever"})
@@ -36,7 +36,7 @@ _CHECKS = frozenset({"checks.sure", "checks.maybe"})
 _INVITES = frozenset({"closes.sure", "closes.invites"})
 _YIELDING = _QUESTIONS | {"refocuses.ask"}
 _PRIVATE = ("dm", "message", "pm")
-_OTHERS = frozenset({"we", "i", "our", "they", "he", "she", "will", "not", "cannot", "can't"})
+_OTHERS = frozenset({"we", "i", "our", "they", "he", "she", "will", "not", "cannot", "can't", "say", "know"})
 
 
 def find(turn: Turn) -> Iterator[Hit]:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from empathylint.language.phrases import parse
 from empathylint.language.program import build
 from empathylint.language.sentences import Mood
-from empathylint.language.spelling import plain
+from empathylint.language.spelling import apostrophed, plain
 from empathylint.language.tokens import Lexicon, Tokens
 from empathylint.pack import load_pack
 
@@ -39,6 +39,18 @@ def test_tokens_cover_the_text_without_gap_or_overlap(text: str) -> None:
 )
 def test_a_token_is_opened_into_plain_words(token: str, words: tuple[str, ...]) -> None:
     assert plain(token) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("right ill ring you", "right i'l ring you"),
+        ("she is ill please call", "she is ill please call"),
+        ("my son was ill have you a slot", "my son was ill have you a slot"),
+    ],
+)
+def test_an_ill_that_acts_is_told_from_the_illness(text: str, told: str) -> None:
+    assert apostrophed(text) == told
 
 
 @pytest.mark.parametrize(
