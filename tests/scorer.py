@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FOLDER = Path(__file__).parent / "conversations"
+LEAST = 5  # turns on which a label is expected before its F1 counts
 LABELS = {
     "customer": ("upset", "problem", "effort", "urgent", "exit", "wants-human", "thanks"),
     "agent": (
@@ -50,8 +51,10 @@ class Score(NamedTuple):
     steps: float
 
     def macro(self, side: str) -> float:
-        """The mean F1 of a side's labels that are expected anywhere."""
-        found = [count.f1 for (of, _), count in self.counts.items() if of == side and count.hits + count.missed]
+        """The mean F1 of a side's labels, those left out that are expected too seldom to tell anything."""
+        found = [
+            count.f1 for (of, _), count in self.counts.items() if of == side and count.hits + count.missed >= LEAST
+        ]
         return sum(found) / len(found)
 
 
