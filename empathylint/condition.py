@@ -100,7 +100,7 @@ def speaks(turn: Turn, role: Role) -> bool:
 
 def public(conversation: Conversation, role: Role) -> list[Turn]:
     """The public turns of a role, in order."""
-    return [turn for turn in conversation.turns if turn.role is role and not turn.internal]
+    return [turn for turn in conversation.turns if speaks(turn, role)]
 
 
 def _stands(turn: Turn, where: str, conversation: Conversation) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from empathylint.finding import EditKind
 from empathylint.house import House
+from empathylint.mending import put_in
 from empathylint.model import Conversation, Role, Turn
 from empathylint.readers.parts.times import following, seconds_of
 from empathylint.readers.speakers import Speakers
@@ -96,12 +96,8 @@ def rewritten(finding: Finding, conversation: Conversation) -> Iterator[str]:
     if edit is None:
         return
     text = conversation.turns[finding.place.turn].text
-    before, after = text[: edit.place.start], text[edit.place.end :]
     for words in (edit.text, *edit.others):
-        if edit.kind is EditKind.REPLACE:
-            yield f"{before}{words}{after}"
-        else:
-            yield " ".join(part for part in (before.strip(), words, after.strip()) if part)
+        yield put_in(text, edit, words)
 
 
 def cue_failures(path: Path, linter: Linter) -> Iterator[str]:

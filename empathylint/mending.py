@@ -34,12 +34,16 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
         if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
             chosen.append(edit)
     for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
-        before, after = text[: edit.place.start], text[edit.place.end :]
-        if edit.kind is EditKind.REPLACE:
-            text = before + edit.text + after
-        else:
-            text = " ".join(part for part in (before.rstrip(" "), edit.text, after.lstrip(" ")) if part)
+        text = put_in(text, edit, edit.text)
     return text
+
+
+def put_in(text: str, edit: Edit, words: str) -> str:
+    """A text with words put where an edit puts its own."""
+    before, after = text[: edit.place.start], text[edit.place.end :]
+    if edit.kind is EditKind.REPLACE:
+        return before + words + after
+    return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)
 
 
 def _gravest_first(findings: Iterable[Finding]) -> Iterator[Edit]:
