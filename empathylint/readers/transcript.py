@@ -42,6 +42,14 @@ _NOT_A_PERSONS_NAME = r"(?i:[.!?,;:]|^(?:hello|hi|hey|good|thanks?|yes|no|ok|oka
 _MOST_NAMES = 3
 _MOST_HEAD_LINES = 60
 _EVENT = rf"\n[ \t]*+({BRACKETED})[ \t]++([^\r\n]++)"
+_TALK = r"(?:the |this )?(?:live )?(?:chat|conversation|session|call)"
+_STOPPED = r"(?:started|opened|ended|closed|transferred|disconnected|terminated|assigned|resumed|timed out)"
+_SOMEBODY = r"(?!(?:i|we|you|he|she|they)\b)[^\W\d_][\w.’' -]{0,40}?"
+_NOTICE = (
+    rf"\n[ \t*_\[(–—-]*+((?i:{_TALK} (?:has |was |is )?(?:been )?{_STOPPED}"
+    rf"|{_SOMEBODY} (?:has )?(?:joined|left|entered|ended|closed) {_TALK})"
+    r"(?: (?i:by|at|on|to|due|after|because)\b[^.!?:\r\n]{0,60}+)?[.)\]*_–— \t-]*+)(?=\r?\n|\Z)"
+)
 
 
 class _HeadLine(Struct, frozen=True, gc=False):
@@ -103,16 +111,17 @@ def read(path: str, text: str, speakers: Speakers) -> Iterator[Conversation | Pr
 
 
 def _with_events(lined: str, marks: list[SpeakerLine]) -> list[SpeakerLine]:
-    """The marks and, where a time in brackets begins each turn, those of lines with a time and no speaker."""
-    if not marks or not marks[0].stamp or lined[marks[0].line + 1 :].lstrip()[:1] not in {"[", "("}:
+    """The marks and those of lines without a speaker that tell what the system did.
+
+    These are notices such as `Chat ended` and, where a time in brackets begins each turn, any line with a time.
+    """
+    if not marks:
         return marks
-    starts = {mark.line for mark in marks}
-    events = [
-        SpeakerLine(match.start(), match.start(2) - 1, "", match[1])
-        for match in re.finditer(_EVENT, lined)
-        if match.start() not in starts
-    ]
-    return sorted([*marks, *events], key=attrgetter("line")) if events else marks
+    events = [SpeakerLine(match.start(), match.start(1) - 1, "", "") for match in re.finditer(_NOTICE, lined)]
+    if marks[0].stamp and lined[marks[0].line + 1 :].lstrip()[:1] in {"[", "("}:
+        events += [SpeakerLine(match.start(), match.start(2) - 1, "", match[1]) for match in re.finditer(_EVENT, lined)]
+    by_line = {mark.line: mark for mark in (*events, *marks)}
+    return sorted(by_line.values(), key=attrgetter("line")) if events else marks
 
 
 def _is_early(lined: str, line: int) -> bool:

@@ -225,6 +225,7 @@ HOSTILE = {
     "headings": "Customer: a\nAgent: b\n" + "\n# x\n" * 50_000,
     "tickets": "Customer: a\nAgent: b\n" + "\nTicket: 1\n" * 50_000,
     "brackets": "[" * 300_000 + "\n" + "[1" * 300_000,
+    "notices": "Customer: a\n" + "Jo " * 100_000 + "\n" + "Chat ended\n" * 50_000 + "Agent: b",
     "digits": "1" * 1_000_000 + ":\n" + "1:" * 300_000,
     "names of their own": "".join(f"Name {chr(65 + i % 26)}{i}: x\n" for i in range(30_000)),
 }
@@ -244,3 +245,15 @@ def test_a_text_without_turns_gives_a_problem() -> None:
 
 def test_a_transcript_whose_second_line_is_very_long_is_recognised() -> None:
     assert transcript.matches("talk.txt", "Customer: it broke\nAgent: " + "sorry for the delay. " * 10_000)
+
+
+def test_a_line_that_tells_what_the_system_did_is_nobodys_words() -> None:
+    text = (
+        "Chat started\nCustomer: It is late\nJo Reed has joined the chat.\nAgent: It is here.\nI left the call.\n"
+        "The chat ended well for me.\n--- Chat ended by customer ---\n"
+    )
+    (conversation,) = conversations(transcript, text)
+    told = [turn.text.strip(" -") for turn in conversation.turns if turn.role is Role.SYSTEM]
+    assert told == ["Chat started", "Jo Reed has joined the chat.", "Chat ended by customer"]
+    said_by_agent = [turn.text for turn in conversation.turns if turn.role is Role.AGENT]
+    assert said_by_agent == ["It is here.\nI left the call.\nThe chat ended well for me."]
