@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from empathylint.config import load_settings
+from empathylint.customer_words import customer_name
 from empathylint.engine import Result, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.house import Apologies, House
@@ -12,7 +13,7 @@ from empathylint.language.topics import Topics
 from empathylint.language.wording import Wording
 from empathylint.model import Conversation, Role, Turn
 from empathylint.regret import fitted
-from empathylint.rewrite import Slots, customer_name
+from empathylint.rewrite import Slots
 from empathylint.settings import Settings
 
 if TYPE_CHECKING:

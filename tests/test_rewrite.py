@@ -3,9 +3,10 @@ from __future__ import annotations
 import pytest
 
 from empathylint import Result, lint_text
+from empathylint.customer_words import customer_name, feeling, issue, lasted, thing
 from empathylint.engine import linter_for
 from empathylint.model import Conversation, Role, Turn
-from empathylint.rewrite import Slots, customer_name, feeling, fitting, issue, lasted, thing
+from empathylint.rewrite import Slots, fitting
 from empathylint.settings import Settings
 
 LOOK = linter_for(Settings()).annotator.annotate

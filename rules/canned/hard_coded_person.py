@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.customer_words import customer_name
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.late import late
 from empathylint.language.masks import mask
-from empathylint.rewrite import customer_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.customer_words import customer_name
 from empathylint.finding import Outcome
 from empathylint.judge import fail, opening_of, whole
 from empathylint.language.late import late
-from empathylint.rewrite import customer_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
