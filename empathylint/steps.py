@@ -100,7 +100,8 @@ def whose_fault(turn: Turn) -> Fault:
     """Who caused the trouble that a customer's turn tells of; the company, where the words name nobody else."""
     if "own-slip" in turn.cues and not turn.cues & {"upset.strong", "effort", "exit"}:
         return Fault.CUSTOMER
-    if "third-party" in turn.cues and _only_fears(turn):
+    is_robbed = "third-party.crime" in turn.cues and turn.cues.isdisjoint({"exit", "effort"})
+    if is_robbed or ("third-party" in turn.cues and _only_fears(turn)):
         return Fault.THIRD_PARTY
     return Fault.COMPANY
 
@@ -215,12 +216,24 @@ def _wants_apology(turn: Turn) -> bool:
 
 
 def _failed(customer: list[Turn], turns: tuple[Turn, ...]) -> Turn | None:
-    """The first turn that calls for an apology, or the one before it that an agent has answered with one."""
-    failed = next((turn for turn in customer if _wants_apology(turn)), None)
-    begun = failed.index if failed else 0
+    """The first turn that calls for an apology, or one before it that an agent has answered with one.
+
+    Where nobody owes an apology, the step is taken all the same by one that was made for somebody else's trouble.
+    """
+    owed = next((turn for turn in customer if _wants_apology(turn)), None)
+    begun = owed.index if owed else 0
     made = next((turn for turn in turns[:begun] if turn.is_agent and "apologizes" in turn.cues), None)
-    told = [turn for turn in customer if made and turn.index < made.index]
-    return told[-1] if told else failed
+    if told := [turn for turn in customer if made and turn.index < made.index]:
+        return told[-1]
+    if owed is None and any(turn.is_agent and "apologizes" in turn.cues for turn in turns):
+        troubled = (turn for turn in customer if turn.cues & {"problem", "upset"} and not _grieves(turn))
+        return next((turn for turn in troubled if _is_answered(turn, turns)), None)
+    return owed
+
+
+def _is_answered(turn: Turn, turns: tuple[Turn, ...]) -> bool:
+    """Whether one of the next replies to a turn apologizes."""
+    return any("apologizes" in later.cues for later in _after(turn, turns)[:_SOON])
 
 
 def _grieves(turn: Turn) -> bool:
