@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _FAR = 200  # words into a turn
 _OWNED = 3  # words before a thing in which its owner is looked for
-_OWNERS = {"my": "your", "our": "your", "the": "your", "this": "your", "no": "your", "your": "our"}
+_OWNERS = {"my": "your", "our": "your", "the": "the", "this": "the", "no": "your", "your": "our"}
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
@@ -41,7 +41,13 @@ _TURNED = {
     "cant": "can't", "dont": "don't", "didnt": "didn't", "doesnt": "doesn't", "isnt": "isn't", "wont": "won't",
 }  # fmt: skip
 _TRAILING = late(r"[^\w%'’]+\Z")
-_ITS = frozenset({"it", "it's", "it’s", "its"})  # “it has been a week” says nothing of what went wrong
+# “it has been a week” and “this is broken” do not say what went wrong; “this lamp is broken” does.
+_PRONOUNS = frozenset({"it", "its", "they", "he", "she", "there", "which", "who", "what"})
+_POINTING = frozenset({"this", "that", "these", "those"})
+_BEING = frozenset(
+    {"is", "was", "are", "were", "has", "have", "isn't", "wasn't", "does", "doesn't", "keeps", "will", "can"}
+)
+_APOSTROPHE = late(r"['’]")
 _SUBJECTS = frozenset({"i", "we", "it", "its"})
 _BE = {"am": "are", "was": "were", "wasn't": "weren't"}
 _SIGNED = late(
@@ -70,6 +76,13 @@ _LASTED = late(
     rf"(?:\s+(?:for|over|more|than|nearly|almost|about|now|at|least|the))*\s+{_DURATION}|{_DURATION}\s+(?:now|already)\b",
     re.IGNORECASE,
 )
+_AFTER_NOUN = frozenset({
+    "and", "or", "but", "that", "which", "who", "from", "for", "to", "in", "on", "at", "with", "of", "by", "i", "we",
+    "you", "it", "they", "again", "since", "after", "before", "because", "when", "as", "still", "not", "just", "now",
+    "never", "yesterday", "today", "this", "last", "so", "yet", "either", "too", "anymore", "even", "if", "than",
+    "until", "without", "about", "up", "down", "off", "out", "over", "only", "back", "here", "there", "broken",
+    "please",
+})  # fmt: skip
 _NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
 _NAME_PLACEHOLDER = late(
     r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
@@ -174,11 +187,19 @@ def _turned(text: str, tokens: Tokens, first: int, last: int) -> str:  # noqa: P
     words = said.split()
     if not _SHORTEST_ISSUE <= len(words) <= _LONGEST_ISSUE or not _SPOILING.isdisjoint(said):
         return ""
-    if (words[0].lower() in _ITS and "been" in words) or _runs_on(words):
+    if _points_back(words) or _runs_on(words):
         return ""
     if any(word.isupper() and len(word) > 2 for word in words):  # noqa: PLR2004 - “TV”
         return ""
     return _turn_persons(words)
+
+
+def _points_back(words: list[str]) -> bool:
+    """Whether the subject is a pronoun that means nothing without what was said before."""
+    first = _APOSTROPHE.split(words[0].casefold())[0]
+    return first in _PRONOUNS or (
+        first in _POINTING and (first != words[0].casefold() or words[1].casefold() in _BEING)
+    )
 
 
 def _runs_on(words: list[str]) -> bool:
@@ -207,7 +228,8 @@ def _turn_persons(words: list[str]) -> str:
 def thing(turn: Turn) -> str:
     """What the customer's trouble is about, such as `your parcel`, or `our app` where they say “your app”.
 
-    A word of the list `thing` that belongs to somebody or opens a sentence, first of all in a sentence of trouble.
+    A word of the list `thing` in a sentence of trouble that belongs to somebody or opens it, and is the whole noun:
+    not the phone of “phone number”.
     """
     tokens = turn.tokens
     if tokens is None or (wanted := tokens.listed("thing")).isdisjoint(tokens.symbols[:_FAR]):
@@ -215,11 +237,24 @@ def thing(turn: Turn) -> str:
     troubled = {
         tokens.sentence_number(hit.start) for hit in turn.hits[:_MOST_HITS] if hit.cue.partition(".")[0] in _TROUBLE
     }
-    for _, sentence in sorted(enumerate(tokens.sentences), key=lambda pair: pair[0] not in troubled):
+    for number in sorted(troubled):
+        sentence = tokens.sentences[number]
         for at in range(sentence.first, min(sentence.last, _FAR)):
-            if tokens.symbols[at] in wanted and (owner := _owner(tokens, sentence.first, at)):
+            if tokens.symbols[at] not in wanted or not _ends_noun(tokens, at, sentence.last):
+                continue
+            if owner := _owner(tokens, sentence.first, at):
                 return f"{owner} {tokens.word(at).strip('-.,')}".removesuffix("'s")
     return ""
+
+
+def _ends_noun(tokens: Tokens, at: int, last: int) -> bool:
+    """Whether no further noun follows a word: it is the last, or a mark, a verb or a small word comes next."""
+    if at + 1 >= last or tokens.symbols[at + 1] < WORD:
+        return True
+    following = tokens.word(at + 1)
+    if tokens.is_in(at + 1, "finite") or following in _AFTER_NOUN:
+        return True
+    return following.endswith(("ly", "ing")) or following.lstrip("#").isdigit()
 
 
 def _owner(tokens: Tokens, first: int, at: int) -> str:

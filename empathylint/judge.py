@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -9,9 +10,10 @@ from msgspec.structs import replace
 
 from empathylint.body import body
 from empathylint.condition import INSIDE, Condition, inside, public, speaks, window
-from empathylint.facts import lost
+from empathylint.facts import lost, way
 from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, Severity
 from empathylint.language.late import late
+from empathylint.language.sentences import clauses
 from empathylint.model import Hit, Role
 from empathylint.rewrite import Slots, after_article, fitting
 from empathylint.steps import Ending, Status, ending
@@ -24,7 +26,10 @@ if TYPE_CHECKING:
 
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
+_BUT = late(r",? (?:but|however|although|though|unfortunately),? ", re.IGNORECASE)
+_OURS = late(r"(?:we|i|our|it|this|there)\b\S* \S+ \S", re.IGNORECASE)
 _ADDRESSED = late(r"^(?:[.]?@\w+[:,]?\s+)+")
+_REMAINING = 4  # words that a reply still has where a sentence is left out
 _QUOTED = 60  # characters of a quotation in a message
 
 
@@ -184,6 +189,9 @@ def fail(
     slots.setdefault("said", quoted(turn.text[place.start : place.end]))
     slots.setdefault("when", quoted(_around(raised_by, raised)) if raised_by is not None else "")
     slots.setdefault("instead", conversation.house.instead(turn.text, place.start, place.end))
+    sentence = _sentence(turn, place)
+    slots.setdefault("there", way(sentence))
+    slots.setdefault("kept", _behind_but(sentence))
     known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
@@ -200,6 +208,21 @@ def fail(
     return Outcome(place, raised_by.index if raised_by is not None else place.turn, finding)
 
 
+def _sentence(turn: Turn, place: Place) -> str:
+    """The sentences that a place touches."""
+    if turn.tokens is None:
+        return turn.text[place.start : place.end]
+    first, last = turn.tokens.sentence_at(place.start), turn.tokens.sentence_at(max(place.start, place.end - 1))
+    return turn.text[turn.tokens.start(first.first) : turn.tokens.end(last.last - 1)]
+
+
+def _behind_but(sentence: str) -> str:
+    """What a sentence says of the company behind its “but”, as a sentence of its own, or an empty string."""
+    found = _BUT.search(sentence)
+    rest = sentence[found.end() :].strip() if found else ""
+    return rest[:1].upper() + rest[1:] if _OURS.match(rest) else ""
+
+
 def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
     """The customer's last turn before an agent's that tells of a trouble or a feeling, if it is near."""
     near = islice(conversation.before(turn), _NEAR)
@@ -209,6 +232,8 @@ def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
 def _severity(rule: Rule, turn: Turn, conversation: Conversation) -> Severity:
     if rule.error_when is not None and rule.severity is not Severity.OFF and rule.error_when.holds(turn, conversation):
         return Severity.ERROR
+    if rule.info_when is not None and rule.severity is Severity.WARNING and rule.info_when.holds(turn, conversation):
+        return Severity.INFO
     return rule.severity
 
 
@@ -216,22 +241,27 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     texts = fitting(rule.rewrite, known)
     if not texts:
         return None
-    text, *others = texts
-    begun, ended = body(turn, thanked=True)
-    if rule.replaces == "end":
-        spot, kind = Place(turn.index, ended, ended), EditKind.INSERT_AFTER
-    elif rule.expect is not None or rule.step or rule.replaces == "start":
-        spot, kind = Place(turn.index, begun, begun), EditKind.INSERT_BEFORE
-    else:
-        spot, kind = _replaced(rule, turn, place), EditKind.REPLACE
-        if known["instead"] == text:
-            begun, text = after_article(turn.text, spot.start, text)
-            others = [turn.text[begun : spot.start] + other for other in others]
-            spot = replace(spot, start=begun)
-        elif rule.replaces != "words":
-            words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
-            text, *others = [_with_facts(one, words) for one in texts]
-    return Edit(spot, text, kind, others=tuple(others))
+    if rule.replaces == "end" or rule.expect is not None or rule.step or rule.replaces == "start":
+        begun, ended = body(turn, thanked=True)
+        at, kind = (ended, EditKind.INSERT_AFTER) if rule.replaces == "end" else (begun, EditKind.INSERT_BEFORE)
+        return Edit(Place(turn.index, at, at), texts[0], kind, others=tuple(texts[1:]))
+    spot = _replaced(rule, turn, place)
+    if known["instead"] and known["instead"] == texts[0]:
+        begun, text = after_article(turn.text, spot.start, texts[0])
+        others = [turn.text[begun : spot.start] + other for other in texts[1:]]
+        return Edit(replace(spot, start=begun), text, EditKind.REPLACE, others=tuple(others))
+    if rule.replaces != "words":
+        words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
+        may_go = _leaves_something(turn, spot) and not lost(words, "")
+        texts = [_with_facts(text, words) for text in texts if text or may_go]
+    return Edit(spot, texts[0], EditKind.REPLACE, others=tuple(texts[1:])) if texts else None
+
+
+def _leaves_something(turn: Turn, spot: Place) -> bool:
+    """Whether a reply still says something once the words of a place are left out."""
+    begun, ended = body(turn)
+    rest = turn.text[begun : max(begun, spot.start)] + turn.text[spot.end : max(ended, spot.end)]
+    return len(rest.split()) >= _REMAINING
 
 
 def _with_facts(text: str, words: str) -> str:
@@ -265,16 +295,17 @@ def _telling(turn: Turn, rule: Rule) -> Hit | None:
 
 
 def _around(turn: Turn, hit: Hit | None) -> str:
-    """The sentence that holds a hit, or the whole turn."""
+    """The sentence that holds a hit, what comes before its clause left out where it is long; or the whole turn."""
     if hit is None or turn.tokens is None:
         return turn.text
-    sentence = turn.tokens.sentence_at(hit.start)
-    begun, ended = turn.tokens.start(sentence.first), turn.tokens.end(sentence.last - 1)
-    if ended - begun <= _QUOTED:
-        return turn.text[begun:ended]
-    begun = max(begun, hit.start - 12)
-    while begun > 0 and not turn.text[begun - 1].isspace():
-        begun -= 1
+    tokens = turn.tokens
+    sentence = tokens.sentence_at(hit.start)
+    ended = tokens.end(sentence.last - 1)
+    begun = tokens.start(sentence.first)
+    if ended - begun > _QUOTED:
+        begun = max(start for first, _ in clauses(tokens, sentence) if (start := tokens.start(first)) <= hit.start)
+    if hit.end - begun > _QUOTED:
+        begun = hit.start
     return turn.text[begun:ended]
 
 

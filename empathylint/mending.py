@@ -39,9 +39,9 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
 
 
 def put_in(text: str, edit: Edit, words: str) -> str:
-    """A text with words put where an edit puts its own."""
+    """A text with words put where an edit puts its own; no words in the place of some leave them out."""
     before, after = text[: edit.place.start], text[edit.place.end :]
-    if edit.kind is EditKind.REPLACE:
+    if edit.kind is EditKind.REPLACE and words:
         return before + words + after
     return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)
 

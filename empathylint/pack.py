@@ -45,7 +45,7 @@ class Said(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A cue as its YAML file writes it. Tiers are keys under `phrases`."""
+    """A cue as its YAML file writes it. Tiers are keys under `phrases`, and what the Python file `gives`."""
 
     cue: str
     what: str
@@ -54,6 +54,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     unless: list[str] = []
     negatable: bool = True
     needs: list[str] = []
+    gives: list[str] = []
     everywhere: bool = False
     house: str = ""
     examples: Said = Said()
@@ -130,6 +131,7 @@ def compile_pack(folders: Iterable[Path]) -> Pack:
     cues = [_cue(cue, path) for cue, path in files.values()]
     _check_needs(cues, files)
     known = {part for output in outputs for part in (output.rstrip(GUARD), output.split(".")[0].rstrip(GUARD))}
+    known |= {f"{cue.cue}.{tier}" for cue, _ in files.values() for tier in cue.gives}
     rules = [read_rule(path, known, sources) for path in paths]
     by = {cue.name: cue.by for cue in cues}
     sides = {side: [output for output in outputs if side in by[output.rstrip(GUARD).split(".")[0]]] for side in SIDES}

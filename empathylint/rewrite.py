@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from empathylint.customer_words import customer_name, feeling, first_trouble, issue, lasted, thing
@@ -62,19 +62,31 @@ class Slots(dict[str, str]):
 
 
 def fitting(templates: Iterable[str], slots: Slots) -> list[str]:
-    """The templates whose slots can all be filled, filled: those with slots in their order, then the plain ones.
+    """The templates whose slots can all be filled, filled: those that leave no blank to a person come first.
 
-    Plain ones fit equally well. Which of them comes first hangs on the conversation, so that people who read many
-    do not read the same sentence all the time.
+    Of these, and of the others, those with slots come in their order, then the plain ones, which fit equally well.
+    Which of them comes first hangs on the conversation, so that people who read many do not read the same sentence
+    all the time.
     """
-    filled: list[str] = []
-    plain: list[str] = []
+    ready, blank = _Fitting([], []), _Fitting([], [])
     for template in templates:
         named = slots_of(template)
         if all(slots[slot] for slot in named):
-            (filled if named else plain).append(template.format_map(slots))
-    first = slots.chance % len(plain) if plain else 0
-    return [*filled, *plain[first:], *plain[:first]]
+            fits = blank if "[" in template else ready
+            (fits.filled if named else fits.plain).append(template.format_map(slots))
+    return [*ready.in_order(slots.chance), *blank.in_order(slots.chance)]
+
+
+class _Fitting(NamedTuple):
+    """Templates that fit: those in which slots were filled, and the plain ones."""
+
+    filled: list[str]
+    plain: list[str]
+
+    def in_order(self, chance: int) -> list[str]:
+        """The filled ones, then the plain ones from one by chance on."""
+        first = chance % len(self.plain) if self.plain else 0
+        return [*self.filled, *self.plain[first:], *self.plain[:first]]
 
 
 def after_article(text: str, start: int, words: str) -> tuple[int, str]:

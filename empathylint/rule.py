@@ -23,7 +23,22 @@ if TYPE_CHECKING:
 SCOPES = ("reply", "conversation", "template")
 REPLACED = ("words", "sentence", "reply", "start", "end")
 SLOTS = frozenset(
-    {"name", "issue", "feeling", "thing", "time", "said", "when", "rest", "instead", "status", "link", "hours"}
+    {
+        "name",
+        "issue",
+        "feeling",
+        "thing",
+        "time",
+        "said",
+        "when",
+        "rest",
+        "instead",
+        "status",
+        "link",
+        "hours",
+        "there",
+        "kept",
+    }
 )
 
 
@@ -52,6 +67,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     forbid: Condition | None = None
     step: str = ""
     error_when: Condition | None = None
+    info_when: Condition | None = None
     yields_to: list[str] = []
     replaces: str = "sentence"
     profiles: dict[str, Severity] = {}
@@ -83,6 +99,7 @@ class Rule(Struct, frozen=True):
     forbid: Condition | None = None
     step: str = ""
     error_when: Condition | None = None
+    info_when: Condition | None = None
     yields_to: tuple[str, ...] = ()
     replaces: str = "sentence"
     profiles: dict[str, Severity] = {}
@@ -126,6 +143,7 @@ def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
         forbid=written.forbid,
         step=written.step,
         error_when=written.error_when,
+        info_when=written.info_when,
         yields_to=tuple(written.yields_to),
         replaces=written.replaces,
         profiles=written.profiles,
@@ -155,7 +173,7 @@ def _check(rule: RuleFile, cues: set[str], *, has_twin: bool) -> None:
     _one_of("replaces", rule.replaces, REPLACED)
     for profile in rule.profiles:
         _one_of("profiles", profile, tuple(Profile))
-    for key in ("when", "expect", "forbid", "error_when"):
+    for key in ("when", "expect", "forbid", "error_when", "info_when"):
         condition: Condition | None = getattr(rule, key)
         if condition is not None:
             condition.check(key.replace("_", "-"), cues)

@@ -238,7 +238,9 @@ def _is_answered(turn: Turn, turns: tuple[Turn, ...]) -> bool:
 
 def _grieves(turn: Turn) -> bool:
     """Whether a turn tells of grief alone, which is turned against nobody."""
-    return "upset.grief" in turn.cues and turn.cues.isdisjoint({"problem", "upset.strong", "upset.mild"})
+    return "upset.grief" in turn.cues and turn.cues.isdisjoint(
+        {"problem", "upset.strong", "upset.mild", "upset.implied"}
+    )
 
 
 def _matter(customer: list[Turn]) -> Turn | None:

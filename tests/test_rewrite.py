@@ -60,7 +60,7 @@ def test_how_long_a_trouble_has_lasted_is_told_in_the_customers_words(text: str,
     ("text", "said"),
     [
         ("I ordered a kettle. My router is broken.", "your router"),
-        ("My card is fine. The app keeps crashing.", "your app"),
+        ("My card is fine. The app keeps crashing.", "the app"),
         ("your app keeps crashing", "our app"),
         ("Still no refund!", "your refund"),
         ("there is no way in and the page gives a fault code", ""),

@@ -101,7 +101,7 @@ def _draw_rewrite(canvas: Console, finding: Finding, conversation: Conversation)
     text = conversation.turns[edit.place.turn].text
     if edit.kind is EditKind.REPLACE:
         _say(canvas, "before", line_of(text[edit.place.start : edit.place.end]), "red")
-        _say(canvas, "after", line_of(edit.text), "green")
+        _say(canvas, "after", line_of(edit.text) or "(leave it out)", "green")
     else:
         _say(canvas, "add" if edit.kind is EditKind.INSERT_AFTER else "say first", line_of(edit.text), "green")
 

@@ -28,7 +28,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
 
 def _is_angry(turn: Turn) -> bool:
     """Whether this turn is strongly or repeatedly upset."""
-    return "upset.strong" in turn.cues or len({hit.start for hit in turn.hits if hit.cue == "upset.mild"}) > 1
+    return (
+        "upset.strong" in turn.cues
+        or len({hit.start for hit in turn.hits if hit.cue in ("upset.mild", "upset.implied")}) > 1
+    )
 
 
 def _was_upset(turn: Turn, conversation: Conversation) -> bool:

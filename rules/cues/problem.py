@@ -141,12 +141,18 @@ def _named(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     hits = [hit for hit in turn.hits if hit.cue == "problem"]
     tokens = turn.tokens
     if tokens is None or "?" not in turn.text or not _is_known(turn, conversation):
-        yield from hits
+        yield from (_as_said(hit, tokens) for hit in hits)
         return
     for hit in hits:
         sentence = tokens.sentence_at(hit.start)
         if sentence.mood is Mood.STATEMENT or sentence.mark not in (ASK, QUERY) or _insists(tokens, sentence):
-            yield hit
+            yield _as_said(hit, tokens)
+
+
+def _as_said(hit: Hit, tokens: Tokens | None) -> Hit:
+    """A hit as told or, in a question, as asked."""
+    asked = tokens is not None and tokens.sentence_at(hit.start).mood is Mood.QUESTION
+    return Hit("problem.asked" if asked else "problem.told", hit.start, hit.end)
 
 
 def _insists(tokens: Tokens, sentence: Sentence) -> bool:
@@ -212,7 +218,7 @@ def _told(tokens: Tokens) -> Iterator[Hit]:
         for begun, last in _parts(tokens, sentence):
             first = opening(tokens, begun, last)
             if _LEAST <= last - first <= _MOST and _is_sore(tokens, first, last):
-                yield Hit("problem", tokens.start(first), tokens.end(last - 1))
+                yield Hit("problem.implied", tokens.start(first), tokens.end(last - 1))
                 return
 
 

@@ -106,7 +106,6 @@ _JOY = frozenset({"grateful", "relieved", "thank", "thanks", "respect", "yay", "
 _CONTRARY = frozenset({"not", "no", "but", "still", "never", "again"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _SURE = ("upset.strong", "upset.mild", "upset.grief")
-_THREATS = ("threat",)
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
 _ALONE = 4  # symbols of a sentence of one word, with its marks
 _LATER = ("upset.loss-maybe",)
@@ -161,7 +160,7 @@ def _plain(turn: Turn) -> Iterator[Hit]:
         for found in _SPITEFUL.finditer(turn.text):
             yield Hit("upset.mild", found.start(), found.end())
     if "threat" in turn.cues:
-        yield from _spoken(turn, _THREATS)
+        yield from (Hit("upset.mild", hit.start, hit.end) for hit in turn.hits if hit.cue == "threat")
 
 
 def _shouting(text: str) -> Iterator[Hit]:
@@ -185,7 +184,7 @@ def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     if repeated.isdisjoint(_WORD.findall(before.text.casefold())):
         return
     if echo[0][-1] == "?" or not (_inquires(before.text) or _agrees(turn.text)):
-        yield Hit("upset.mild", echo.start(), echo.end())
+        yield Hit("upset.implied", echo.start(), echo.end())
 
 
 def _quoting(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -197,7 +196,7 @@ def _quoting(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
     for found in _QUOTED.finditer(turn.text):
         words = _WORD.findall(found[1].casefold())
         if len(words) > 1 and " ".join(words) in said:
-            yield Hit("upset.mild", found.start(1), found.end(1))
+            yield Hit("upset.implied", found.start(1), found.end(1))
 
 
 def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
@@ -211,7 +210,7 @@ def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
             continue
         places = [at for at in range(sentence.first, sentence.last) if tokens.word(at)[:1].isalnum()]
         if 0 < len(places) <= _CLIPPED and _counts(tokens, places):
-            yield Hit("upset.mild", tokens.start(places[0]), tokens.end(places[-1]))
+            yield Hit("upset.implied", tokens.start(places[0]), tokens.end(places[-1]))
 
 
 def _wants_answer(before: Turn) -> bool:
@@ -249,7 +248,7 @@ def _loud(turn: Turn) -> Iterator[Hit]:
         before = turn.text[max(found.start() - _SCREEN, 0) : found.start()].casefold()
         known = word in everyday or (len(word) >= _SPOKEN and sum(map(word.count, "aeiou")) > 1)
         if known and found[0] not in _NOT_LOUD and not before.rstrip(" :\"“'").endswith(_SHOWN):
-            yield Hit("upset.mild", found.start(), found.end())
+            yield Hit("upset.implied", found.start(), found.end())
 
 
 def _hammering(turn: Turn) -> Iterator[Hit]:
@@ -263,14 +262,14 @@ def _hammering(turn: Turn) -> Iterator[Hit]:
         places = [at for at in range(sentence.first, sentence.last) if word(at)[:1].isalnum()]
         words = {word(at) for at in places}
         if len(words) == 1 and words <= {word(at) for at in range(before.first, before.last)} - _ASKING:
-            yield Hit("upset.mild", turn.tokens.start(places[0]), turn.tokens.end(places[-1]))
+            yield Hit("upset.implied", turn.tokens.start(places[0]), turn.tokens.end(places[-1]))
 
 
 def _doubting(text: str) -> Iterator[Hit]:
     """Three question marks and more."""
     for found in _MARKS.finditer(text):
         if found[0].count("?") >= _DOUBTS:
-            yield Hit("upset.mild", found.start(), found.end())
+            yield Hit("upset.implied", found.start(), found.end())
 
 
 def _is_serious(text: str) -> bool:
@@ -297,10 +296,10 @@ def _later_tiers(turn: Turn, conversation: Conversation) -> tuple[str, ...]:
 
 
 def _spoken(turn: Turn, tiers: tuple[str, ...]) -> Iterator[Hit]:
-    """The candidates of some tiers, as mild ones."""
+    """The candidates of some tiers, as implied."""
     for hit in turn.hits:
         if hit.cue in tiers:
-            yield Hit("upset.mild", hit.start, hit.end)
+            yield Hit("upset.implied", hit.start, hit.end)
 
 
 def _is_playful(turn: Turn, sure: list[Hit]) -> bool:
@@ -340,7 +339,7 @@ def _heated(text: str, *, outcry: bool, doubt: bool) -> Iterator[Hit]:
     for found in _MARKS.finditer(text):
         marks = found[0]
         if outcry if "?" not in marks else doubt or marks != "??":
-            yield Hit("upset.mild", found.start(), found.end())
+            yield Hit("upset.implied", found.start(), found.end())
     stressed = [found for found in _CAPITAL_WORD.finditer(text) if found[0] in _STRESSED]
     if stressed and not text.isupper():
-        yield from (Hit("upset.mild", found.start(), found.end()) for found in stressed)
+        yield from (Hit("upset.implied", found.start(), found.end()) for found in stressed)
