@@ -37,7 +37,7 @@ class Sentence(Struct, frozen=True, gc=False):
 
 
 def split(tokens: Tokens) -> Iterator[Sentence]:
-    """The sentences of a text in order; marks without words belong to the sentence before."""
+    """The sentences of a text in order; marks without words belong to the sentence before, or are one if all is marks."""
     symbols = tokens.symbols
     bounds: list[tuple[int, int, int]] = []
     first = 0
@@ -51,6 +51,8 @@ def split(tokens: Tokens) -> Iterator[Sentence]:
         first = stop + 1
     if first < len(symbols):
         bounds.append((first, len(symbols), STOP))
+    elif symbols and not bounds:
+        bounds.append((0, len(symbols), symbols[0]))
     for begun, last, mark in bounds:
         yield Sentence(begun, last, mark, mood(tokens, begun, last, mark))
 

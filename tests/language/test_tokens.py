@@ -76,3 +76,9 @@ def test_a_wrapped_line_goes_on_and_a_new_line_does_not() -> None:
 
 def test_a_word_of_endless_contractions_is_left_as_it_is() -> None:
     assert plain("a" + "'d" * 3_000) == ("a" + "'d" * 3_000,)
+
+
+def test_a_text_of_marks_alone_is_one_sentence() -> None:
+    tokens = Tokens("???", WHOLE)
+    assert [(one.first, one.last) for one in tokens.sentences] == [(0, len(tokens.symbols))]
+    assert tokens.sentence_at(0) is tokens.sentences[0]
