@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from empathylint.language.program import Program
+    from empathylint.witness import Witness
 
 _NEGATION_REACH = 3  # a negator turns a phrase that follows within so many tokens
 GUARD = "!"
@@ -31,7 +32,8 @@ class Cue(Struct, frozen=True):
     """What is known of a cue once its phrases are compiled. `by` names the sides that can give it.
 
     A twin is asked about turns that hold a candidate of its own or a cue that it needs, `everywhere` about all.
-    `house` names the part of the section `house` of the settings without which it is not asked at all.
+    `house` names the part of the section `house` of the settings without which it is not asked at all. `witness`
+    lets the second witness have the last word.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Cue(Struct, frozen=True):
     everywhere: bool = False
     twin: str = ""
     house: str = ""
+    witness: bool = False
 
 
 class Twin(Protocol):
@@ -56,9 +59,11 @@ class Twin(Protocol):
 
 
 class Annotator:
-    """Finds cues in conversations with the compiled phrases of a rule pack."""
+    """Finds cues in conversations with the compiled phrases of a rule pack and, if there is one, the second witness."""
 
-    def __init__(self, program: Program, cues: Sequence[Cue], load: Callable[[str], Twin]) -> None:
+    def __init__(
+        self, program: Program, cues: Sequence[Cue], load: Callable[[str], Twin], witness: Callable[[], Witness] | None
+    ) -> None:
         self.lexicon = Lexicon(program)
         by_name = {cue.name: cue for cue in cues}
         self._outputs = [_Output.of(name, by_name) for name in program.outputs]
@@ -67,7 +72,11 @@ class Annotator:
         named = {cue.name: {cue.name} for cue in cues}
         for output in self._outputs:
             named[output.cue].add(output.name)
-        self._deciders = [_Decider(cue, load(cue.twin), named[cue.name]) for cue in _ordered(cues) if cue.twin]
+        self._deciders = [
+            _Decider(cue, load(cue.twin) if cue.twin else None, named[cue.name], witness)
+            for cue in _ordered(cues)
+            if cue.twin or cue.witness
+        ]
 
     def annotate(self, conversation: Conversation) -> Conversation:
         """The conversation with hits, cues and tokens in every turn."""
@@ -155,17 +164,21 @@ class _Said:
 
 
 class _Decider:
-    """A cue whose twin decides which of its candidates stand, those hits that go by one of its names."""
+    """A cue whose twin decides which of its candidates stand, those hits that go by one of its names.
 
-    def __init__(self, cue: Cue, twin: Twin, names: set[str]) -> None:
+    Of a customer's turn the second witness may have the last word.
+    """
+
+    def __init__(self, cue: Cue, twin: Twin | None, names: set[str], witness: Callable[[], Witness] | None) -> None:
         self.by = cue.by
         self.house = cue.house
         self._name = cue.name
-        self._find = twin.find
-        self._is_alone = twin.find.__code__.co_argcount == 1
+        self._find = twin.find if twin else None
+        self._is_alone = twin is None or twin.find.__code__.co_argcount == 1
         self._everywhere = cue.everywhere
         self._triggers = frozenset({cue.name, *cue.needs})
         self._candidates = frozenset(names)
+        self._witness = witness if cue.witness else None
 
     def decide(self, said: list[_Said], seen: Conversation) -> None:
         """Shows in turns which hits of the cue stand, once the twin has been asked about all of them."""
@@ -178,15 +191,24 @@ class _Decider:
     def _decided(self, said: _Said, seen: Conversation) -> _Sight:
         """What is seen in a turn once the twin has decided."""
         before = said.sight
-        if self._is_alone:
+        is_heard = self._witness is not None and said.turn.is_customer
+        if self._is_alone and not is_heard:
             known = before.after and before.after.get(self._name)
-            return known or self._noted(before, self._name, tuple(self._find(said.turn)))
-        found = tuple(self._find(said.turn, seen))
+            return known or self._noted(before, self._name, self._found(said.turn, seen))
+        found = self._found(said.turn, seen)
+        if self._witness is not None and is_heard:
+            found = self._witness().settled(self._name, found, said.turn, seen)
         if not found and self._name not in before.cues:
             return before
         decision = (self._name, found)
         known = before.after and before.after.get(decision)
         return known or self._noted(before, decision, found)
+
+    def _found(self, turn: Turn, seen: Conversation) -> tuple[Hit, ...]:
+        """The hits that the twin finds, or all candidates where there is none."""
+        if self._find is None:
+            return tuple([hit for hit in turn.hits if hit.cue in self._candidates])
+        return tuple(self._find(turn) if self._is_alone else self._find(turn, seen))
 
     def _noted(self, before: _Sight, decision: object, found: tuple[Hit, ...]) -> _Sight:
         """What is seen with some hits in the place of the cue's candidates, in the order of their places."""

@@ -21,6 +21,7 @@ from empathylint.regret import fitted
 from empathylint.settings import Profile, Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 from empathylint.told import gravest, told
+from empathylint.witness import shipped_witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,7 +62,7 @@ class Linter:
         self.settings = settings
         self.rules = {rule.code: rule for rule in pack.rules}
         self._house = settings.house if settings.house != House() else None
-        self.annotator = Annotator(pack.program, pack.cues, packs.cue_twin)
+        self.annotator = Annotator(pack.program, pack.cues, packs.cue_twin, shipped_witness)
         self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
     def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:

@@ -56,6 +56,7 @@ class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     needs: list[str] = []
     gives: list[str] = []
     everywhere: bool = False
+    witness: bool = False
     house: str = ""
     examples: Said = Said()
 
@@ -224,7 +225,8 @@ def _cue(cue: CueFile, path: Path) -> Cue:
     if house and house not in House.__struct_fields__:
         hint = did_you_mean(cue.house, House.__struct_encode_fields__)
         raise UserError(f"{path}: house is “{cue.house}”, which is no key of the section house.{hint}")
-    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), cue.everywhere, twin_of(path), house)
+    everywhere = cue.everywhere or cue.witness
+    return Cue(cue.cue, by, cue.what, cue.negatable, tuple(cue.needs), everywhere, twin_of(path), house, cue.witness)
 
 
 def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> None:

@@ -37,7 +37,7 @@ class Sentence(Struct, frozen=True, gc=False):
 
 
 def split(tokens: Tokens) -> Iterator[Sentence]:
-    """The sentences of a text in order; marks without words belong to the sentence before, or are one if all is marks."""
+    """The sentences of a text in order; marks without words belong to the one before, or are one if all is marks."""
     symbols = tokens.symbols
     bounds: list[tuple[int, int, int]] = []
     first = 0

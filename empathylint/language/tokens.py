@@ -63,6 +63,7 @@ class Lexicon(dict[str, int]):
         self._longest_stem = max(map(len, program.stems), default=0)
         self._lists = {number: name[1:-1] for name, number in program.tokens.items() if name[0] == "{"}
         self.listed: defaultdict[str, set[int]] = defaultdict(set)
+        self.lists: list[tuple[str, ...]] = [()] * WORD
         self._symbols: dict[frozenset[int], int] = {self.atoms[OTHER]: OTHER}
         for mark, names in ((ASK, ("?",)), (OUTCRY, ("!!",)), (QUERY, ("?", "!!"))):
             self.atoms[mark] = frozenset(self._class(*names))
@@ -130,8 +131,9 @@ class Lexicon(dict[str, int]):
         if symbol is None:
             symbol = self._symbols[atoms] = len(self.atoms)
             self.atoms.append(atoms)
-            for atom in atoms.intersection(self._lists):
-                self.listed[self._lists[atom]].add(symbol)
+            self.lists.append(tuple([self._lists[atom] for atom in atoms.intersection(self._lists)]))
+            for name in self.lists[symbol]:
+                self.listed[name].add(symbol)
         return symbol
 
 
@@ -232,6 +234,11 @@ class Tokens:
     def listed(self, words: str) -> set[int]:
         """The symbols of the words met so far that stand in a word list of the rule pack."""
         return self.lexicon.listed[words]
+
+    @property
+    def lists(self) -> set[str]:
+        """The word lists of the rule pack of which a word stands in the text."""
+        return {name for symbol in set(self.symbols) for name in self.lexicon.lists[symbol]}
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:

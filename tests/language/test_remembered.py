@@ -20,7 +20,7 @@ TALKS = [
 
 
 def fresh() -> Annotator:
-    return Annotator(PACK.program, PACK.cues, cue_twin)
+    return Annotator(PACK.program, PACK.cues, cue_twin, shipped_witness)
 
 
 def hits(annotator: Annotator, talk: Conversation) -> list[tuple[Hit, ...]]:

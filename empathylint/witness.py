@@ -1,0 +1,139 @@
+"""The second witness: what the words of a turn lean towards, by weights learnt from turns that people labelled.
+
+Phrases see what somebody foresaw. The witness weighs all words of a turn, pairs of neighbours, the word lists that it
+touches, and what the phrases saw; it takes a cue away or adds one, whose hit is the words that weighed most.
+`training/train.py` makes the weights.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, json
+
+from empathylint.memory import REMEMBERED, SHORT
+from empathylint.model import Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from empathylint.model import Conversation, Turn
+
+TIER = "leaning"
+WEIGHTS = "witness.json"
+_MOST_WORDS = 400  # so many words of a turn are weighed
+_LENGTHS = (3, 7, 15, 31, 63)  # spaces in a text that tell short turns from long ones
+
+
+class Voice(Struct, frozen=True):
+    """What is heard for one cue: below `drop` it falls where phrases saw it, from `add` on it stands where none did."""
+
+    drop: float
+    add: float
+    cues: dict[str, float]
+
+
+class Weights(Struct, frozen=True):
+    """Voices by cue, and the weights of each feature for these cues in their order."""
+
+    voices: dict[str, Voice]
+    features: dict[str, tuple[float, ...]]
+
+
+class Witness:
+    """Weighs the turns of customers. What a text weighs by itself is remembered."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._features = weights.features
+        self._voices = weights.voices
+        self._places = {cue: place for place, cue in enumerate(weights.voices)}
+        self._nothing = (0.0,) * len(weights.voices)
+        self._weighed: dict[str, tuple[float, ...]] = {}
+
+    def hears(self, cue: str) -> bool:
+        """Whether there are weights for a cue."""
+        return cue in self._voices
+
+    def settled(self, cue: str, found: tuple[Hit, ...], turn: Turn, conversation: Conversation) -> tuple[Hit, ...]:
+        """The hits of a cue once the witness is heard: those that were found, none, or one that the words lean to."""
+        voice, place = self._voices[cue], self._places[cue]
+        leaning = self._of_text(turn)[place] + self._features.get(before(turn, conversation), self._nothing)[place]
+        leaning += sum([voice.cues.get(name, 0.0) for name in seen(cue, found, turn)])
+        if found:
+            return found if leaning >= voice.drop else ()
+        return (self._weightiest(turn, place, f"{cue}.{TIER}"),) if leaning >= voice.add else ()
+
+    def _of_text(self, turn: Turn) -> tuple[float, ...]:
+        """What a turn's text weighs for each cue."""
+        text = turn.text
+        known = self._weighed.get(text)
+        if known is None:
+            weights = [self._features[name] for name in features(turn) if name in self._features]
+            known = tuple(map(sum, zip(*weights, strict=True))) if weights else self._nothing
+            if len(self._weighed) >= REMEMBERED:
+                self._weighed.clear()
+            if len(text) <= SHORT:
+                self._weighed[text] = known
+        return known
+
+    def _weightiest(self, turn: Turn, place: int, name: str) -> Hit:
+        """A hit on the word or the pair of words that weighs most for a cue."""
+        best, start, end = 0.0, 0, len(turn.text)
+        for word, pair, first, last in _said(turn):
+            for feature, begun in ((word, last), (pair, first)):
+                weight = self._features.get(feature, self._nothing)[place]
+                if weight > best and turn.tokens is not None:
+                    best, start, end = weight, turn.tokens.start(begun), turn.tokens.end(last)
+        return Hit(name, start, end)
+
+
+@cache
+def shipped_witness() -> Witness:
+    """The witness whose weights come with the rules."""
+    from empathylint.pack import pack_folder
+
+    return Witness(json.decode((pack_folder() / WEIGHTS).read_bytes(), type=Weights))
+
+
+def features(turn: Turn) -> set[str]:
+    """What is weighed of a turn's text: words, pairs of neighbours, word lists that it touches, length and marks."""
+    found = {f"LENGTH {sum([turn.text.count(' ') >= spaces for spaces in _LENGTHS])}"}
+    for word, pair, _, _ in _said(turn):
+        found.add(word)
+        found.add(pair)
+    if turn.tokens is not None:
+        found.update([f"LIST {name}" for name in turn.tokens.lists])
+    found.update([f"MARK {mark}" for mark in "!?" if mark in turn.text])
+    return found
+
+
+def before(turn: Turn, conversation: Conversation) -> str:
+    """What is weighed of the turn before: that there is none, that the agent speaks or asks, that it is another's."""
+    if not turn.index:
+        return "BEFORE nothing"
+    other = conversation.turns[turn.index - 1]
+    if not other.is_agent:
+        return "BEFORE another"
+    return "BEFORE question" if "?" in other.text else "BEFORE agent"
+
+
+def seen(cue: str, found: tuple[Hit, ...], turn: Turn) -> set[str]:
+    """The cues that are weighed for a cue: those of the turn, with what was found of the cue itself in their midst."""
+    names = {name for name in turn.cues if name.partition(".")[0] != cue}
+    if found:
+        names.add(cue)
+        names.update([hit.cue for hit in found])
+    return names
+
+
+def _said(turn: Turn) -> Iterator[tuple[str, str, int, int]]:
+    """Each word of a turn, it and the word before it, and the places of these two."""
+    tokens = turn.tokens
+    if tokens is None:
+        return
+    previous = "^"
+    for at in range(min(len(tokens.symbols), _MOST_WORDS)):
+        word = tokens.word(at)
+        yield word, f"{previous} {word}", max(at - 1, 0), at
+        previous = word
