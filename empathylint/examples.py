@@ -109,13 +109,14 @@ def cue_failures(path: Path, linter: Linter) -> Iterator[str]:
     for wanted, texts in (("yes", cue.examples.yes), ("no", cue.examples.no)):
         for text in texts:
             for side in sides:
-                talk = replace(_turns(text, Role(side)), house=cue.examples.house)
+                talk = replace(said_in(text, Role(side)), house=cue.examples.house)
                 seen = cue.cue in linter.annotator.annotate(talk).turns[-1].cues
                 if seen is not (wanted == "yes"):
                     yield f"{Path(path).name}: {'not seen' if wanted == 'yes' else 'seen'} when the {side} says: {text}"
 
 
-def _turns(text: str, role: Role) -> Conversation:
+def said_in(text: str, role: Role) -> Conversation:
+    """The conversation of a cue's example, whose last turn is looked at: a transcript, or one turn of a role."""
     if text.startswith(("Customer: ", "Agent: ")):
         return read_example(text).conversation
     return Conversation("example", (Turn(0, role, text),))

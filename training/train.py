@@ -21,10 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import json
+from msgspec.structs import replace
 
 from empathylint.cues import Annotator
+from empathylint.examples import said_in
 from empathylint.model import Conversation, Role, Turn
-from empathylint.pack import cue_twin, load_pack, pack_folder
+from empathylint.pack import cue_twin, load_pack, pack_folder, read_cue
 from empathylint.witness import WEIGHTS, Voice, Weights, before, features, seen
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ DOUBT_TO_DROP, DOUBT_TO_ADD = 1.0, 0.5  # so far beyond the best threshold the w
 
 
 class Heard(NamedTuple):
-    """A turn as the witness meets it: its features, the cues seen, whether it has the label and whether phrases saw it."""
+    """A turn as the witness meets it: its features, the cues seen, whether it has the label, and had by phrases."""
 
     words: frozenset[str]
     cues: frozenset[str]
@@ -98,6 +100,7 @@ def _taught() -> Iterator[Labelled]:
     """The turns and labelled conversations that have taught the phrases."""
     for path in sorted(HERE.glob("taught/*.jsonl")):
         yield from _turns(path)
+    yield from _examples()
     for name in TAUGHT:
         lines = (CONVERSATIONS / f"{name}.labels.jsonl").read_text(encoding="utf-8").splitlines()
         labels = {row["id"]: row["turns"] for row in map(json.decode, lines)}
@@ -109,6 +112,17 @@ def _taught() -> Iterator[Labelled]:
                 Conversation(f"{name} {item['id']}", turns),
                 {at: (set(one.get("yes", ())), set(one.get("maybe", ()))) for at, one in given.items()},
             )
+
+
+def _examples() -> Iterator[Labelled]:
+    """The examples in the files of the cues that the witness is heard on; of other cues they tell nothing."""
+    files = [read_cue(path) for path in sorted(pack_folder().glob("cues/*.yaml"))]
+    heard = {file.cue for file in files if file.witness}
+    for file in files:
+        for expected, texts in ((True, file.examples.yes), (False, file.examples.no)) if file.witness else ():
+            for number, text in enumerate(texts):
+                told = replace(said_in(text, Role.CUSTOMER), id=f"{file.cue} {expected} {number}")
+                yield told, {told.turns[-1].index: ({file.cue} if expected else set(), heard - {file.cue})}
 
 
 def _heard(

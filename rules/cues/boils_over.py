@@ -18,7 +18,7 @@ def find(turn: Turn) -> Iterator[Hit]:
     """The strong words of a turn that holds one of the other three as well, or a person's fury at a fault."""
     if "upset.strong" not in turn.cues:
         return
-    beside = not turn.cues.isdisjoint(_BESIDE)
+    beside = any(hit.cue.partition(".")[0] in _BESIDE and not hit.cue.endswith(".leaning") for hit in turn.hits)
     for hit in turn.hits:
         if hit.cue == "upset.strong" and (beside or ("problem" in turn.cues and _is_fury(hit, turn))):
             yield Hit("boils-over", hit.start, hit.end)

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from empathylint.language.marks import ASK
-from empathylint.language.sentences import Mood
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
 
 _LOOK_BACK = 4
@@ -62,39 +58,6 @@ _SHOWN = (
     "says", "say", "said", "saying", "shows", "showing", "show", "error", "message", "texted", "button", "menu", "code",
     "called", "in", "mode", "the", "a",
 )  # fmt: skip
-_WORD = re.compile(r"[\w'’€$£%]+")
-_ECHO = re.compile(r"\W{0,3}[\w'’€$£%-]+(?: [\w'’€$£%-]+){0,6}[?.,](?=\s|$)")
-_WANTED = frozenset(
-    {
-        "please", "let", "tell", "which", "send",
-        "dm", "provide", "share", "confirm", "know", "need",
-    }
-)  # fmt: skip
-_QUOTED = re.compile(r"(?<!\w)[\"“'‘]([\w'’ ,-]{5,60}?)[.,!?]?[\"”'’](?!\w)")
-_QUERIES = frozenset({"which", "where", "how", "mean", "means"})
-_CLIPPED = 3  # words of a sentence that does nothing but count
-_COUNTING = frozenset(
-    {
-        "twice", "thrice", "again", "still", "nothing", "nobody", "never", "daily", "always", "every", "none", "zero",
-        "once", "single",
-    }
-)  # fmt: skip
-_REPEATED = 2  # first words of a statement among which the agent's own stand
-_NUMBERING = frozenset({"a", "the", "an"})
-_AGREED = frozenset(
-    {
-        "ok", "okay", "fine", "works", "worked", "thanks", "thank", "yes", "yeah", "yep", "sure", "perfect", "please",
-        "great", "cool", "done", "correct", "right", "sounds", "suits", "good", "ty", "cheers", "or", "bless",
-        "arrived", "came", "got",
-    }
-)  # fmt: skip
-_ASKING = frozenset(
-    {
-        "which", "what", "when", "where", "who", "how", "the", "a", "an", "is", "it", "this", "that", "to", "you",
-        "i", "my", "your", "of", "for", "in", "on", "do", "does", "did", "can", "could", "will", "would", "should",
-        "are", "was", "have", "has", "and", "or", "so", "then", "okay", "ok", "yes", "no", "dear", "hi", "hello", "hey",
-    }
-)  # fmt: skip
 _GLAD = frozenset(
     {
         "thank", "thanks", "thx", "ty", "great", "perfect", "love", "awesome", "happy", "yay", "good", "brilliant",
@@ -107,7 +70,6 @@ _CONTRARY = frozenset({"not", "no", "but", "still", "never", "again"})
 _DOUBTS = 3  # question marks in a row that are upset whatever came before
 _SURE = ("upset.strong", "upset.mild", "upset.grief")
 _NOW = ("upset.irony-maybe", "upset.loss-maybe")
-_ALONE = 4  # symbols of a sentence of one word, with its marks
 _LATER = ("upset.loss-maybe",)
 _SCORN = (*_LATER, "upset.scorn-maybe")
 _DRY = (*_SCORN, "upset.irony-maybe", "upset.dry-maybe")
@@ -131,16 +93,10 @@ def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
         if loud:
             yield from _heated(text, outcry=True, doubt=known)
         yield from _spoken(turn, _NOW)
-        yield from _hammering(turn)
     elif known and loud and not merry:
         yield from _heated(text, outcry=_is_serious(text), doubt=True)
-    if known or "problem" in cues:
-        yield from _clipping(turn, conversation)
-    if known:
-        yield from _echoing(turn, conversation)
-        yield from _quoting(turn, conversation)
-        if not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
-            yield from _spoken(turn, _later_tiers(turn, conversation))
+    if known and not cues.isdisjoint(_DRY) and "thank" not in text.casefold():
+        yield from _spoken(turn, _later_tiers(turn, conversation))
 
 
 def _in_capitals(turn: Turn, *, is_trouble: bool) -> Iterator[Hit]:
@@ -171,73 +127,6 @@ def _shouting(text: str) -> Iterator[Hit]:
             yield Hit("upset.strong", found.start(), found.end())
 
 
-def _echoing(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-    """An opening that throws the agent's own words back: “half? for a walk in the rain?”, “Ten days. For a prom.”."""
-    before = conversation.turns[turn.index - 1] if turn.index else None
-    if before is None or before.is_customer:
-        return
-    echo = _ECHO.match(turn.text)
-    said = _WORD.findall(echo[0].casefold()) if echo else []
-    if echo is None or not said or (said[0] in _ASKING and said[0] not in _NUMBERING):
-        return
-    repeated = frozenset(said[:1] if echo[0][-1] == "?" else said[:_REPEATED]) - _ASKING
-    if repeated.isdisjoint(_WORD.findall(before.text.casefold())):
-        return
-    if echo[0][-1] == "?" or not (_inquires(before.text) or _agrees(turn.text)):
-        yield Hit("upset.implied", echo.start(), echo.end())
-
-
-def _quoting(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-    """The agent's own words in quotation marks, where the customer does not ask what they mean."""
-    before = conversation.turns[turn.index - 1] if turn.index else None
-    if before is None or before.is_customer or not _QUERIES.isdisjoint(_WORD.findall(turn.text.casefold())):
-        return
-    said = " ".join(_WORD.findall(before.text.casefold()))
-    for found in _QUOTED.finditer(turn.text):
-        words = _WORD.findall(found[1].casefold())
-        if len(words) > 1 and " ".join(words) in said:
-            yield Hit("upset.implied", found.start(1), found.end(1))
-
-
-def _clipping(turn: Turn, conversation: Conversation) -> Iterator[Hit]:
-    """A sentence behind another that does nothing but count, unasked: “You have my forms. Twice.”, “Six weeks.”."""
-    before = conversation.turns[turn.index - 1] if turn.index else None
-    tokens = turn.tokens
-    if tokens is None or (before is not None and not before.is_customer and _wants_answer(before)):
-        return
-    for sentence in tokens.sentences[1:]:
-        if sentence.last - sentence.first > _CLIPPED + 1 or sentence.mark == ASK:
-            continue
-        places = [at for at in range(sentence.first, sentence.last) if tokens.word(at)[:1].isalnum()]
-        if 0 < len(places) <= _CLIPPED and _counts(tokens, places):
-            yield Hit("upset.implied", tokens.start(places[0]), tokens.end(places[-1]))
-
-
-def _wants_answer(before: Turn) -> bool:
-    """Whether the agent asked or instructed."""
-    return before.tokens is not None and any(
-        sentence.mood in (Mood.QUESTION, Mood.INSTRUCTION) for sentence in before.tokens.sentences
-    )
-
-
-def _counts(tokens: Tokens, places: list[int]) -> bool:
-    """Whether all words count or measure time, and one of them is no bare figure."""
-    told = [at for at in places if tokens.word(at) in _COUNTING or tokens.is_in(at, "time-unit")]
-    return told != [] and all(
-        at in told or tokens.word(at).isdigit() or tokens.is_in(at, "number-word") for at in places
-    )
-
-
-def _inquires(text: str) -> bool:
-    """Whether the agent asked for something."""
-    return "?" in text or not _WANTED.isdisjoint(_WORD.findall(text.casefold()))
-
-
-def _agrees(text: str) -> bool:
-    """Whether a turn agrees, or answers."""
-    return not _AGREED.isdisjoint(word.casefold() for word in _WORD.findall(text))
-
-
 def _loud(turn: Turn) -> Iterator[Hit]:
     """Everyday words in capitals amid small letters: “the project is EMPTY”, but not “it says REJECT”."""
     if turn.tokens is None or not _LOUD.search(turn.text) or sum(map(str.islower, turn.text)) < _LETTERS:
@@ -249,20 +138,6 @@ def _loud(turn: Turn) -> Iterator[Hit]:
         known = word in everyday or (len(word) >= _SPOKEN and sum(map(word.count, "aeiou")) > 1)
         if known and found[0] not in _NOT_LOUD and not before.rstrip(" :\"“'").endswith(_SHOWN):
             yield Hit("upset.implied", found.start(), found.end())
-
-
-def _hammering(turn: Turn) -> Iterator[Hit]:
-    """A sentence of one word that repeats one of the sentence before: “it was frozen. Frozen.”."""
-    if turn.tokens is None:
-        return
-    word = turn.tokens.word
-    for before, sentence in pairwise(turn.tokens.sentences):
-        if sentence.last - sentence.first > _ALONE:
-            continue
-        places = [at for at in range(sentence.first, sentence.last) if word(at)[:1].isalnum()]
-        words = {word(at) for at in places}
-        if len(words) == 1 and words <= {word(at) for at in range(before.first, before.last)} - _ASKING:
-            yield Hit("upset.implied", turn.tokens.start(places[0]), turn.tokens.end(places[-1]))
 
 
 def _doubting(text: str) -> Iterator[Hit]:
