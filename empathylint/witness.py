@@ -61,7 +61,7 @@ class Witness:
         leaning = self._of_text(turn)[place] + self._features.get(before(turn, conversation), self._nothing)[place]
         leaning += sum([voice.cues.get(name, 0.0) for name in seen(cue, found, turn)])
         if found:
-            return found if leaning >= voice.drop else ()
+            return found if leaning >= voice.drop or not _is_heard_out(turn) else ()
         return (self._weightiest(turn, place, f"{cue}.{TIER}"),) if leaning >= voice.add else ()
 
     def _of_text(self, turn: Turn) -> tuple[float, ...]:
@@ -125,6 +125,11 @@ def seen(cue: str, found: tuple[Hit, ...], turn: Turn) -> set[str]:
         names.add(cue)
         names.update([hit.cue for hit in found])
     return names
+
+
+def _is_heard_out(turn: Turn) -> bool:
+    """Whether all words of a turn are weighed: of a longer one the phrases know more."""
+    return turn.tokens is not None and len(turn.tokens.symbols) <= _MOST_WORDS
 
 
 def _said(turn: Turn) -> Iterator[tuple[str, str, int, int]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from empathylint.cues import Annotator
 from empathylint.model import Conversation, Hit, Role, Turn
 from empathylint.pack import cue_twin, load_pack
+from empathylint.witness import shipped_witness
 
 PACK = load_pack()
 ANSWER = (Role.AGENT, "Sorry about that. I've resent the invoice, and it will be with you by noon. Anything else?")
