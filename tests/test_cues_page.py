@@ -7,7 +7,7 @@ from empathylint.pack import CueFile, pack_folder, read_cue
 FOLDER = pack_folder()
 PAGE = (FOLDER / "cues/README.md").read_text(encoding="utf-8")
 CUES = {cue.cue: cue for cue in map(read_cue, FOLDER.glob("cues/*.yaml"))}
-TIERS = {cue.cue: set(cue.phrases) for cue in CUES.values() if isinstance(cue.phrases, dict)}
+TIERS = {cue.cue: {*(cue.phrases if isinstance(cue.phrases, dict) else ()), *cue.gives} for cue in CUES.values()}
 ENTRIES = re.findall(r"^- `([a-z-]+)`: (.+(?:\n  .+)*)", PAGE, re.MULTILINE)
 KEYS = set(CueFile.__struct_encode_fields__)
 
