@@ -181,14 +181,18 @@ def lint_text(
     """
     settings = settings or Settings()
     linter = linter_for(settings)
-    speakers = Speakers(settings.speakers)
+    for part in conversations_in(path, text, settings, input_format):
+        yield part if isinstance(part, Problem) else linter.lint(part, path, keep_outcomes=keep_outcomes)
+
+
+def conversations_in(
+    path: str, text: str, settings: Settings, input_format: str = ""
+) -> Iterator[Conversation | Problem]:
+    """The conversations of a file's text, ready to be judged, and problems where a part cannot be read."""
     written: dict[tuple[str, str], int] | None = None
-    for conversation in read(path, text, speakers, input_format):
-        if isinstance(conversation, Problem):
-            yield conversation
-            continue
-        if conversation.is_template:
+    for part in read(path, text, Speakers(settings.speakers), input_format):
+        if isinstance(part, Conversation) and part.is_template:
             written = spellings(text) if written is None else written
-            yield linter.lint(replace(conversation, placeholders=written), path, keep_outcomes=keep_outcomes)
+            yield replace(part, placeholders=written)
         else:
-            yield linter.lint(conversation, path, keep_outcomes=keep_outcomes)
+            yield part

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
-from empathylint.engine import Result, lint_text, linter_for
+from empathylint.engine import Result, conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.model import Problem, Role
 from empathylint.readers import choose
@@ -18,10 +20,12 @@ from empathylint.readers.parts.file_names import may_be_a_reply, suffix_of
 from empathylint.readers.speakers import Speakers
 from empathylint.report import Counts, Report, Talk, tell
 from empathylint.settings import Settings
+from empathylint.workers import linted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from empathylint.model import Conversation
     from empathylint.rule import Rule
 
 STDIN = "-"
@@ -46,28 +50,44 @@ class FileText(Struct, frozen=True):
             return iter((Problem(self.path, self.refusal),))
         return lint_text(self.path, self.text, settings, input_format=self.input_format)
 
+    def read(self, settings: Settings) -> Iterator[Conversation | Problem]:
+        """The conversations of the file, or the problem that it cannot be read."""
+        if self.refusal:
+            return iter((Problem(self.path, self.refusal),))
+        return conversations_in(self.path, self.text, settings, self.input_format)
 
-def lint_paths(
+
+def lint_paths(  # noqa: PLR0913 - each is the caller's to name
     paths: Sequence[str],
     settings: Settings | None = None,
     *,
     input_format: str = "",
     stdin_filename: str = "",
     tick: Callable[[str], None] | None = None,
+    jobs: int = 1,
 ) -> Report:
     """The report on files, folders and globs; `-` reads standard input under the name `stdin_filename`.
 
-    `tick` is called with each file's path before it is linted. Raises UserError only for mistakes in the
-    settings; what cannot be read is a Problem in the report.
+    `tick` is called with the path of each file that is begun. Much work is shared by `jobs` processes; the report is
+    the same for any number. Raises UserError only for mistakes in the settings; what cannot be read is a Problem in the
+    report.
     """
     settings = settings or Settings()
     linter = linter_for(settings)
     gathering = _Gathering()
-    for file in texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename):
+    files = texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename)
+    for file, given in groupby(linted(_parts(files, settings), settings, jobs), itemgetter(0)):
         if tick:
             tick(file.path)
-        gathering.add(file, file.lint(settings))
+        gathering.add(file, (part for _, part in given if part is not None))
     return gathering.report(linter.rules, settings)
+
+
+def _parts(files: Iterable[FileText], settings: Settings) -> Iterator[tuple[FileText, Conversation | Problem | None]]:
+    """What is in files, each part with its file; None stands for the end of each."""
+    for file in files:
+        yield from ((file, part) for part in file.read(settings))
+        yield file, None
 
 
 def texts(

@@ -85,6 +85,12 @@ def check(
     force_exclude: Annotated[
         bool, typer.Option("--force-exclude", help="Hold `exclude` against named files too, as hooks need.")
     ] = False,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            "--jobs", "-j", metavar="N", min=1, help="How many processes share much work.", show_default="all cores"
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no summary, no progress.")] = False,
     config: Config = None,
     input_format: InputFormat = "",
@@ -100,6 +106,7 @@ def check(
 
     from empathylint.reporters import REPORTERS
     from empathylint.run import lint_paths
+    from empathylint.workers import cores
 
     if statistics and output_format == "json":
         msg = "--statistics is a table for people; leave it out, and count the findings of --format json"
@@ -126,6 +133,7 @@ def check(
             input_format=input_format,
             stdin_filename=stdin_filename,
             tick=progress.tick,
+            jobs=jobs or cores(),
         )
     report = replace(report, whole_replies=rewrite == "reply")
     if statistics:

@@ -1,0 +1,134 @@
+"""Conversations linted side by side, in as many processes as the machine has cores, and told in their order."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from collections import deque
+from itertools import chain
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from msgspec.structs import replace
+
+from empathylint.engine import Result, linter_for
+from empathylint.house import House
+from empathylint.model import Conversation, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from concurrent.futures import Future
+    from multiprocessing.context import BaseContext
+
+    from empathylint.settings import Settings
+
+_WORTH_IT = 100_000  # characters from which on processes of their own pay
+_BATCH = 30_000  # characters that a process gets at a time
+_AHEAD = 4  # batches for each process that may wait
+
+
+class Sourced(Protocol):
+    """What conversations are read from, by its path."""
+
+    @property
+    def path(self) -> str:
+        """The path, as the settings' globs see it."""
+
+
+Source = TypeVar("Source", bound=Sourced)
+Job = tuple[str, Conversation]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:  # not on macOS and Windows
+        return os.cpu_count() or 1
+
+
+def linted(
+    parts: Iterable[tuple[Source, Conversation | Problem | None]], settings: Settings, jobs: int
+) -> Iterator[tuple[Source, Result | Problem | None]]:
+    """The results of conversations in their order, each with its source; what is no conversation passes as it is.
+
+    Little work is done in this process, also where `jobs` allows for more.
+    """
+    parts = iter(parts)
+    first = list(_first(parts, _WORTH_IT)) if jobs > 1 else []
+    if jobs < 2 or sum(_size(part) for _, part in first) < _WORTH_IT:  # noqa: PLR2004 - this process is one
+        linter = linter_for(settings)
+        for source, part in chain(first, parts):
+            yield source, linter.lint(part, source.path) if isinstance(part, Conversation) else part
+        return
+    yield from _in_processes(chain(first, parts), settings, jobs)
+
+
+def _in_processes(
+    parts: Iterator[tuple[Source, Conversation | Problem | None]], settings: Settings, jobs: int
+) -> Iterator[tuple[Source, Result | Problem | None]]:
+    from concurrent.futures import ProcessPoolExecutor
+
+    linter_for(settings)  # what forked processes begin with
+    executor = ProcessPoolExecutor(jobs, _context(), _begin, (settings,))
+    try:
+        waiting: deque[tuple[list[tuple[Source, Conversation | Problem | None]], Future[list[Result]]]] = deque()
+        while batch := list(_first(parts, _BATCH)):
+            work = [(source.path, part) for source, part in batch if isinstance(part, Conversation)]
+            waiting.append((batch, executor.submit(_work, work)))
+            if len(waiting) >= jobs * _AHEAD:
+                yield from _done(*waiting.popleft())
+        for one in waiting:
+            yield from _done(*one)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _done(
+    batch: list[tuple[Source, Conversation | Problem | None]], future: Future[list[Result]]
+) -> Iterator[tuple[Source, Result | Problem | None]]:
+    results = iter(future.result())
+    for source, part in batch:
+        yield source, next(results) if isinstance(part, Conversation) else part
+
+
+def _first(
+    parts: Iterator[tuple[Source, Conversation | Problem | None]], characters: int
+) -> Iterator[tuple[Source, Conversation | Problem | None]]:
+    """The parts up to the one with which so many characters are together."""
+    for part in parts:
+        yield part
+        characters -= _size(part[1])
+        if characters <= 0:
+            return
+
+
+def _size(part: Conversation | Problem | None) -> int:
+    return sum(len(turn.text) for turn in part.turns) if isinstance(part, Conversation) else 0
+
+
+def _context() -> BaseContext:
+    """How processes begin: as copies of this one, where the system does that safely."""
+    from multiprocessing import get_context
+
+    return get_context("fork" if sys.platform == "linux" else None)
+
+
+_settings: list[Settings] = []
+
+
+def _begin(settings: Settings) -> None:
+    """Readies a process. Ctrl-C is for the first process to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _settings[:] = [settings]
+
+
+def _work(jobs: list[Job]) -> list[Result]:
+    """The results of a batch, without what was needed to judge and is heavy to send."""
+    linter = linter_for(_settings[0])
+    return [_light(linter.lint(conversation, path)) for path, conversation in jobs]
+
+
+def _light(result: Result) -> Result:
+    turns = tuple(replace(turn, tokens=None) for turn in result.conversation.turns)
+    return replace(result, conversation=replace(result.conversation, turns=turns, house=House()))
