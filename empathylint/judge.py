@@ -220,7 +220,7 @@ def _behind_but(sentence: str) -> str:
     """What a sentence says of the company behind its “but”, as a sentence of its own, or an empty string."""
     found = _BUT.search(sentence)
     rest = sentence[found.end() :].strip() if found else ""
-    return rest[:1].upper() + rest[1:] if _OURS.match(rest) else ""
+    return rest[:1].upper() + rest[1:] if _OURS.match(rest) and rest.endswith((".", "!")) else ""
 
 
 def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:

@@ -73,4 +73,4 @@ def test_ctrl_c_ends_shared_work_at_once(folder: Path) -> None:
     os.killpg(running.pid, signal.SIGINT)
     _, told = running.communicate(timeout=30)
     assert "Traceback" not in told
-    assert running.returncode in {1, 130}  # 1 where the machine was faster
+    assert running.returncode in {2, 130}  # 2, for the broken file, where the machine was faster

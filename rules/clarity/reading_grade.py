@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from empathylint.body import body
 from empathylint.condition import public
 from empathylint.finding import Outcome, Severity
 from empathylint.judge import fail, whole
+from empathylint.language.tokens import Tokens
 from empathylint.memory import remembered
 from empathylint.model import Role
+from empathylint.plainer import plainer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import ModuleType
 
-    from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
@@ -47,10 +49,21 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if grade <= _HARD:
             yield Outcome(whole(turn), turn.index)
         elif grade > _TOO_HARD or rule.severity is not Severity.WARNING:
-            yield fail(rule, conversation, whole(turn), rest=str(ceil(grade)))
+            yield fail(rule, conversation, whole(turn), rest=str(ceil(grade)), instead=_easier(turn, grade))
         else:
             mild = replace(rule, severity=Severity.INFO)
-            yield fail(mild, conversation, whole(turn), rest=str(ceil(grade)))
+            yield fail(mild, conversation, whole(turn), rest=str(ceil(grade)), instead=_easier(turn, grade))
+
+
+def _easier(turn: Turn, grade: float) -> str:
+    """What stands between greeting and sign-off in plain words, where that reads a grade easier; else empty."""
+    if turn.tokens is None:
+        return ""
+    lexicon, (begun, ended) = turn.tokens.lexicon, body(turn)
+    said = turn.text[begun:ended]
+    plain = plainer(Tokens(said, lexicon), said)
+    reached = _grade(replace(turn, text=plain, tokens=Tokens(plain, lexicon))) if plain != said else None
+    return plain if reached is not None and reached <= grade - 1 else ""
 
 
 @remembered
