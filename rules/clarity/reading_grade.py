@@ -56,14 +56,14 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _easier(turn: Turn, grade: float) -> str:
-    """What stands between greeting and sign-off in plain words, where that reads a grade easier; else empty."""
+    """What stands between greeting and sign-off in plain words, where that reads a grade easier and not too hard; else empty."""
     if turn.tokens is None:
         return ""
     lexicon, (begun, ended) = turn.tokens.lexicon, body(turn)
     said = turn.text[begun:ended]
     plain = plainer(Tokens(said, lexicon), said)
     reached = _grade(replace(turn, text=plain, tokens=Tokens(plain, lexicon))) if plain != said else None
-    return plain if reached is not None and reached <= grade - 1 else ""
+    return plain if reached is not None and reached <= min(grade - 1, _TOO_HARD) else ""
 
 
 @remembered
