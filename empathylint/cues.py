@@ -166,7 +166,7 @@ class _Said:
 class _Decider:
     """A cue whose twin decides which of its candidates stand, those hits that go by one of its names.
 
-    Of a customer's turn the second witness may have the last word.
+    The second witness may have the last word.
     """
 
     def __init__(self, cue: Cue, twin: Twin | None, names: set[str], witness: Callable[[], Witness] | None) -> None:
@@ -191,12 +191,11 @@ class _Decider:
     def _decided(self, said: _Said, seen: Conversation) -> _Sight:
         """What is seen in a turn once the twin has decided."""
         before = said.sight
-        is_heard = self._witness is not None and said.turn.is_customer
-        if self._is_alone and not is_heard:
+        if self._is_alone and self._witness is None:
             known = before.after and before.after.get(self._name)
             return known or self._noted(before, self._name, self._found(said.turn, seen))
         found = self._found(said.turn, seen)
-        if self._witness is not None and is_heard:
+        if self._witness is not None:
             found = self._witness().settled(self._name, found, said.turn, seen)
         if not found and self._name not in before.cues:
             return before

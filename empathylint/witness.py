@@ -42,7 +42,7 @@ class Weights(Struct, frozen=True):
 
 
 class Witness:
-    """Weighs the turns of customers. What a text weighs by itself is remembered."""
+    """Weighs turns. What a text weighs by itself is remembered."""
 
     def __init__(self, weights: Weights) -> None:
         self._features = weights.features
@@ -109,13 +109,11 @@ def features(turn: Turn) -> set[str]:
 
 
 def before(turn: Turn, conversation: Conversation) -> str:
-    """What is weighed of the turn before: that there is none, that the agent speaks or asks, that it is another's."""
+    """What is weighed of the turn before: that there is none, or who speaks in it and whether they ask."""
     if not turn.index:
         return "BEFORE nothing"
     other = conversation.turns[turn.index - 1]
-    if not other.is_agent:
-        return "BEFORE another"
-    return "BEFORE question" if "?" in other.text else "BEFORE agent"
+    return f"BEFORE {other.role.value}{'?' * ('?' in other.text)}"
 
 
 def seen(cue: str, found: tuple[Hit, ...], turn: Turn) -> set[str]:

@@ -2,8 +2,8 @@
 
     python training/train.py [--compare]
 
-Reads `training/turns/*.jsonl`, each line `{"before", "text", "yes", "maybe"}` with the agent's turn before, the
-customer's turn, its labels and those that may go either way; and what has taught the phrases too, `training/taught` and
+Reads `training/turns/SIDE/*.jsonl`, each line `{"before", "text", "yes", "maybe"}` with the other side's turn before,
+the turn, its labels and those that may go either way; and what has taught the phrases too, `training/taught` and
 labelled conversations.
 One logistic regression for each cue weighs the words; a second one, on turns that no phrase was written for, weighs
 its result and the cues that the phrases saw. The threshold is the one that does best on the turns of a writer left out.
@@ -41,7 +41,7 @@ ROUNDS, STEP, PULL = 12, 0.3, 0.04
 LEAST_TURNS = 2  # in which a feature stands
 LIGHT = 0.08  # weights below are not kept
 FOLDS = 5
-DOUBT_TO_DROP, DOUBT_TO_ADD = 1.0, 0.5  # so far beyond the best threshold the witness overrules the phrases
+DOUBT_TO_DROP, DOUBT_TO_ADD = 2.5, 0.5  # so far beyond the best threshold the witness overrules the phrases
 
 
 class Heard(NamedTuple):
@@ -74,31 +74,41 @@ def main() -> None:
     cues = [cue.name for cue in pack.cues if cue.witness]
     listener = Listener()
     annotator = Annotator(pack.program, pack.cues, cue_twin, lambda: listener)  # type: ignore[arg-type,return-value]
-    fresh = {path.stem: _heard(annotator, listener, _turns(path), cues) for path in sorted(HERE.glob("turns/*.jsonl"))}
+    fresh = {
+        path.stem: _heard(annotator, listener, _turns(path), cues) for path in sorted(HERE.glob("turns/*/*.jsonl"))
+    }
     taught = _heard(annotator, listener, _taught(), cues)
     if "--compare" in sys.argv:
         _compare(cues, fresh, taught)
         return
-    trained = {cue: _trained([turns[cue] for turns in fresh.values()], taught[cue]) for cue in cues}
+    trained = {cue: _trained(_by_writer(cue, fresh), taught[cue]) for cue in cues}
     names = sorted({name for _, weights in trained.values() for name in weights})
     table = {name: tuple(trained[cue][1].get(name, 0.0) for cue in cues) for name in names}
     weights = Weights({cue: voice for cue, (voice, _) in trained.items()}, table)
     (pack_folder() / WEIGHTS).write_bytes(json.format(json.encode(weights), indent=0) + b"\n")
 
 
+def _by_writer(cue: str, fresh: dict[str, dict[str, list[Heard]]]) -> list[list[Heard]]:
+    """The turns that tell of a cue, writer by writer; a single writer's are dealt out as if they were several's."""
+    found = [turns[cue] for turns in fresh.values() if turns[cue]]
+    return found if len(found) > 1 else [found[0][at::FOLDS] for at in range(FOLDS)]
+
+
 def _turns(path: Path) -> Iterator[Labelled]:
     """Each labelled turn of a file as a conversation of its own."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.decode(line)
-        said = [(Role.AGENT, row["before"])] if row["before"] else []
-        said.append((Role.CUSTOMER, row["text"]))
+        side = Role(path.parent.name)
+        other = Role.AGENT if side is Role.CUSTOMER else Role.CUSTOMER
+        said = [(other, row["before"])] if row["before"] else []
+        said.append((side, row["text"]))
         turns = tuple(Turn(at, role, text) for at, (role, text) in enumerate(said))
         yield Conversation(f"{path.stem} {number}", turns), {len(turns) - 1: (set(row["yes"]), set(row["maybe"]))}
 
 
 def _taught() -> Iterator[Labelled]:
     """The turns and labelled conversations that have taught the phrases."""
-    for path in sorted(HERE.glob("taught/*.jsonl")):
+    for path in sorted(HERE.glob("taught/*/*.jsonl")):
         yield from _turns(path)
     yield from _examples()
     for name in TAUGHT:
@@ -121,25 +131,26 @@ def _examples() -> Iterator[Labelled]:
     for file in files:
         for expected, texts in ((True, file.examples.yes), (False, file.examples.no)) if file.witness else ():
             for number, text in enumerate(texts):
-                told = replace(said_in(text, Role.CUSTOMER), id=f"{file.cue} {expected} {number}")
+                side = Role(file.by if isinstance(file.by, str) else file.by[0])
+                told = replace(said_in(text, side), id=f"{file.cue} {expected} {number}")
                 yield told, {told.turns[-1].index: ({file.cue} if expected else set(), heard - {file.cue})}
 
 
 def _heard(
     annotator: Annotator, listener: Listener, labelled: Iterable[Labelled], cues: list[str]
 ) -> dict[str, list[Heard]]:
-    """The turns of customers as the witness meets them, for each cue those whose label is beyond doubt."""
+    """The turns as the witness meets them, for each cue those whose label is beyond doubt."""
     heard: dict[str, list[Heard]] = {cue: [] for cue in cues}
     for conversation, labels in labelled:
         listener.asked.clear()
         annotated = annotator.annotate(conversation)
         for turn in annotated.turns:
-            if turn.index not in labels or not turn.is_customer:
+            if turn.index not in labels:
                 continue
             yes, maybe = labels[turn.index]
             words = frozenset({*features(turn), before(turn, annotated)})
             for cue, (names, found) in listener.asked[conversation.id, turn.index].items():
-                if cue not in maybe:
+                if cue in cues and cue not in maybe:
                     heard[cue].append(Heard(words, names, cue in yes, found))
     return heard
 
@@ -253,11 +264,11 @@ def _f1(weighed: list[tuple[float, Heard]], drop: float, add: float) -> float:
 
 def _compare(cues: list[str], fresh: dict[str, dict[str, list[Heard]]], taught: dict[str, list[Heard]]) -> None:
     for cue in cues:
-        weighed = _left_out([turns[cue] for turns in fresh.values()], taught[cue])
+        weighed = _left_out(_by_writer(cue, fresh), taught[cue])
         told = []
-        for at, name in enumerate(fresh):
+        for at in range(len(weighed)):
             drop, add = _best([one for number, of in enumerate(weighed) if number != at for one in of])
-            told.append(f"{name} {_f1(weighed[at], -99, 99):.2f} {_f1(weighed[at], drop, add):.2f}")
+            told.append(f"{_f1(weighed[at], -99, 99):.2f} {_f1(weighed[at], drop, add):.2f}")
         sys.stdout.write(f"{cue:12} {'   '.join(told)}\n")
 
 

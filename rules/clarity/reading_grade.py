@@ -56,7 +56,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
 
 
 def _easier(turn: Turn, grade: float) -> str:
-    """What stands between greeting and sign-off in plain words, where that reads a grade easier and not too hard; else empty."""
+    """What stands between greeting and sign-off in plain words, where that reads clearly easier; else empty."""
     if turn.tokens is None:
         return ""
     lexicon, (begun, ended) = turn.tokens.lexicon, body(turn)
