@@ -17,7 +17,7 @@ from empathylint.model import Conversation, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from concurrent.futures import Future
+    from concurrent.futures import Executor, Future
     from multiprocessing.context import BaseContext
 
     from empathylint.settings import Settings
@@ -52,25 +52,34 @@ def linted(
 ) -> Iterator[tuple[Source, Result | Problem | None]]:
     """The results of conversations in their order, each with its source; what is no conversation passes as it is.
 
-    Little work is done in this process, also where `jobs` allows for more.
+    Little work is done in this process, also where `jobs` allows for more, and so is all work where the system lets
+    no processes share it.
     """
     parts = iter(parts)
     first = list(_first(parts, _WORTH_IT)) if jobs > 1 else []
-    if jobs < 2 or sum(_size(part) for _, part in first) < _WORTH_IT:  # noqa: PLR2004 - this process is one
-        linter = linter_for(settings)
-        for source, part in chain(first, parts):
-            yield source, linter.lint(part, source.path) if isinstance(part, Conversation) else part
+    much = sum(_size(part) for _, part in first) >= _WORTH_IT
+    linter = linter_for(settings)  # forked processes begin with it
+    if executor := _executor(settings, jobs) if much else None:
+        yield from _in_processes(executor, chain(first, parts), jobs)
         return
-    yield from _in_processes(chain(first, parts), settings, jobs)
+    for source, part in chain(first, parts):
+        yield source, linter.lint(part, source.path) if isinstance(part, Conversation) else part
+
+
+def _executor(settings: Settings, jobs: int) -> Executor | None:
+    """Processes to share the work; None where the system has none to give, as some containers do not."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    try:
+        return ProcessPoolExecutor(jobs, _context(), _begin, (settings,))
+    except (OSError, ImportError):
+        return None
 
 
 def _in_processes(
-    parts: Iterator[tuple[Source, Conversation | Problem | None]], settings: Settings, jobs: int
+    executor: Executor, parts: Iterator[tuple[Source, Conversation | Problem | None]], jobs: int
 ) -> Iterator[tuple[Source, Result | Problem | None]]:
-    from concurrent.futures import ProcessPoolExecutor
-
-    linter_for(settings)  # what forked processes begin with
-    executor = ProcessPoolExecutor(jobs, _context(), _begin, (settings,))
+    """The results of work that is handed out in batches, so many ahead that nobody waits and memory does not grow."""
     try:
         waiting: deque[tuple[list[tuple[Source, Conversation | Problem | None]], Future[list[Result]]]] = deque()
         while batch := list(_first(parts, _BATCH)):
