@@ -41,7 +41,7 @@ ROUNDS, STEP, PULL = 12, 0.3, 0.04
 LEAST_TURNS = 2  # in which a feature stands
 LIGHT = 0.08  # weights below are not kept
 FOLDS = 5
-DOUBT_TO_DROP, DOUBT_TO_ADD = 2.5, 0.5  # so far beyond the best threshold the witness overrules the phrases
+DOUBT_TO_DROP, DOUBT_TO_ADD = 2.0, 1.0  # so far beyond the best threshold the witness overrules the phrases
 
 
 class Heard(NamedTuple):
