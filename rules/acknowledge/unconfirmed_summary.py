@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from empathylint.language.sentences import Sentence
-    from empathylint.model import Conversation, Turn
+    from empathylint.model import Conversation, Hit, Turn
     from empathylint.rule import Rule
 
 _ASKED = frozenset({"right", "correct", "wrong", "agree", "missed", "anything", "yes"})
@@ -28,10 +28,10 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         said = _summary(turn)
         if said is None or turn.tokens is None:
             continue
-        if any(_goes_on(other) for other in run(turn, conversation)):
+        place = Place(turn.index, turn.tokens.start(said.first), turn.tokens.end(said.last - 1))
+        if any(_goes_on(other, place) for other in run(turn, conversation)):
             yield Outcome(whole(turn), turn.index)
         else:
-            place = Place(turn.index, turn.tokens.start(said.first), turn.tokens.end(said.last - 1))
             yield fail(rule, conversation, place)
 
 
@@ -50,8 +50,13 @@ def _summary(turn: Turn) -> Sentence | None:
     return None
 
 
-def _goes_on(turn: Turn) -> bool:
-    """Whether a turn asks, invites to set right, or moves the matter."""
-    if "?" in turn.text or not turn.cues.isdisjoint(_ON):
+def _goes_on(turn: Turn, summary: Place) -> bool:
+    """Whether a turn asks, invites to set right, or moves the matter outside the summary."""
+    moves = (hit for hit in turn.hits if hit.cue.partition(".")[0] in _ON)
+    if "?" in turn.text or any(turn.index != summary.turn or not _lies_in(hit, summary) for hit in moves):
         return True
     return not _ASKED.isdisjoint(turn.text.casefold().replace(",", " ").replace(".", " ").split())
+
+
+def _lies_in(hit: Hit, place: Place) -> bool:
+    return place.start <= hit.start and hit.end <= place.end
