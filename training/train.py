@@ -42,6 +42,7 @@ LEAST_TURNS = 2  # in which a feature stands
 LIGHT = 0.08  # weights below are not kept
 FOLDS = 5
 DOUBT_TO_DROP, DOUBT_TO_ADD = 2.0, 1.0  # so far beyond the best threshold the witness overrules the phrases
+DOUBT_OF_ONE = 2.0  # and so much further where a single writer taught it what to drop
 
 
 class Heard(NamedTuple):
@@ -81,11 +82,16 @@ def main() -> None:
     if "--compare" in sys.argv:
         _compare(cues, fresh, taught)
         return
-    trained = {cue: _trained(_by_writer(cue, fresh), taught[cue]) for cue in cues}
+    trained = {cue: _trained(_by_writer(cue, fresh), taught[cue], is_alone=_writers(cue, fresh) == 1) for cue in cues}
     names = sorted({name for _, weights in trained.values() for name in weights})
     table = {name: tuple(trained[cue][1].get(name, 0.0) for cue in cues) for name in names}
     weights = Weights({cue: voice for cue, (voice, _) in trained.items()}, table)
     (pack_folder() / WEIGHTS).write_bytes(json.format(json.encode(weights), indent=0) + b"\n")
+
+
+def _writers(cue: str, fresh: dict[str, dict[str, list[Heard]]]) -> int:
+    """How many people wrote turns that tell of a cue."""
+    return sum(bool(turns[cue]) for turns in fresh.values())
 
 
 def _by_writer(cue: str, fresh: dict[str, dict[str, list[Heard]]]) -> list[list[Heard]]:
@@ -155,12 +161,13 @@ def _heard(
     return heard
 
 
-def _trained(fresh: list[list[Heard]], taught: list[Heard]) -> tuple[Voice, dict[str, float]]:
+def _trained(fresh: list[list[Heard]], taught: list[Heard], *, is_alone: bool) -> tuple[Voice, dict[str, float]]:
     """A cue's voice and the weights of its features."""
     turns = [turn for of in fresh for turn in of]
     scale, bias, cues = _second(_unseen_weights(turns, taught), turns)
     known, constant = _first([*turns, *taught])
     drop, add = _margins(fresh, taught)
+    drop -= DOUBT_OF_ONE * is_alone
     shift = scale * constant + bias
     voice = Voice(round(drop - shift, 2), round(add - shift, 2), _kept(cues))
     return voice, _kept({name: scale * weight for name, weight in known.items()})
