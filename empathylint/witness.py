@@ -35,21 +35,21 @@ class Voice(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True):
-    """Voices by cue, and the weights of each feature for these cues in their order."""
+    """Voices by cue, the features, and by cue the hundredths that each feature weighs, in the features' order."""
 
     voices: dict[str, Voice]
-    features: dict[str, tuple[float, ...]]
+    features: list[str]
+    weights: dict[str, list[int]]
 
 
 class Witness:
     """Weighs turns. What a text weighs by itself is remembered."""
 
     def __init__(self, weights: Weights) -> None:
-        self._features = weights.features
+        self._places = dict(zip(weights.features, range(len(weights.features)), strict=True))
         self._voices = weights.voices
-        self._places = {cue: place for place, cue in enumerate(weights.voices)}
-        self._nothing = (0.0,) * len(weights.voices)
-        self._weighed: dict[str, tuple[float, ...]] = {}
+        self._weights = weights.weights
+        self._known: dict[str, list[int]] = {}
 
     def hears(self, cue: str) -> bool:
         """Whether there are weights for a cue."""
@@ -57,35 +57,36 @@ class Witness:
 
     def settled(self, cue: str, found: tuple[Hit, ...], turn: Turn, conversation: Conversation) -> tuple[Hit, ...]:
         """The hits of a cue once the witness is heard: those that were found, none, or one that the words lean to."""
-        voice, place = self._voices[cue], self._places[cue]
-        leaning = self._of_text(turn)[place] + self._features.get(before(turn, conversation), self._nothing)[place]
-        leaning += sum([voice.cues.get(name, 0.0) for name in seen(cue, found, turn)])
+        voice, weights = self._voices[cue], self._weights[cue]
+        hundredths = sum([weights[place] for place in self._features_of(turn)])
+        if (place := self._places.get(before(turn, conversation))) is not None:
+            hundredths += weights[place]
+        leaning = hundredths / 100 + sum([voice.cues.get(name, 0.0) for name in seen(cue, found, turn)])
         if found:
             return found if leaning >= voice.drop or not _is_heard_out(turn) else ()
-        return (self._weightiest(turn, place, f"{cue}.{TIER}"),) if leaning >= voice.add else ()
+        return (self._weightiest(turn, cue),) if leaning >= voice.add else ()
 
-    def _of_text(self, turn: Turn) -> tuple[float, ...]:
-        """What a turn's text weighs for each cue."""
+    def _features_of(self, turn: Turn) -> list[int]:
+        """Which features stand in a turn's text, by their places."""
         text = turn.text
-        known = self._weighed.get(text)
+        known = self._known.get(text)
         if known is None:
-            weights = [self._features[name] for name in features(turn) if name in self._features]
-            known = tuple(map(sum, zip(*weights, strict=True))) if weights else self._nothing
-            if len(self._weighed) >= REMEMBERED:
-                self._weighed.clear()
+            known = [self._places[name] for name in features(turn) if name in self._places]
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
             if len(text) <= SHORT:
-                self._weighed[text] = known
+                self._known[text] = known
         return known
 
-    def _weightiest(self, turn: Turn, place: int, name: str) -> Hit:
+    def _weightiest(self, turn: Turn, cue: str) -> Hit:
         """A hit on the word or the pair of words that weighs most for a cue."""
-        best, start, end = 0.0, 0, len(turn.text)
+        best, start, end = 0, 0, len(turn.text)
         for word, pair, first, last in _said(turn):
             for feature, begun in ((word, last), (pair, first)):
-                weight = self._features.get(feature, self._nothing)[place]
-                if weight > best and turn.tokens is not None:
-                    best, start, end = weight, turn.tokens.start(begun), turn.tokens.end(last)
-        return Hit(name, start, end)
+                place = self._places.get(feature)
+                if place is not None and self._weights[cue][place] > best and turn.tokens is not None:
+                    best, start, end = self._weights[cue][place], turn.tokens.start(begun), turn.tokens.end(last)
+        return Hit(f"{cue}.{TIER}", start, end)
 
 
 @cache

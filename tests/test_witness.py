@@ -13,7 +13,8 @@ PACK = load_pack()
 PLAIN = Annotator(PACK.program, PACK.cues, cue_twin, None)
 WEIGHTS = Weights(
     {"problem": Voice(drop=-1.0, add=2.0, cues={"effort": 0.5})},
-    {"feet": (1.5,), "minus the": (1.0,), "BEFORE nothing": (0.25,), "lovely": (-3.0,)},
+    ["feet", "minus the", "BEFORE nothing", "lovely"],
+    {"problem": [150, 100, 25, -300]},
 )
 SOFA = "The sofa came yesterday, minus the feet"
 

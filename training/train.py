@@ -84,9 +84,9 @@ def main() -> None:
         return
     trained = {cue: _trained(_by_writer(cue, fresh), taught[cue], is_alone=_writers(cue, fresh) == 1) for cue in cues}
     names = sorted({name for _, weights in trained.values() for name in weights})
-    table = {name: tuple(trained[cue][1].get(name, 0.0) for cue in cues) for name in names}
-    weights = Weights({cue: voice for cue, (voice, _) in trained.items()}, table)
-    (pack_folder() / WEIGHTS).write_bytes(json.format(json.encode(weights), indent=0) + b"\n")
+    table = {cue: [round(100 * weights.get(name, 0.0)) for name in names] for cue, (_, weights) in trained.items()}
+    weights = Weights({cue: voice for cue, (voice, _) in trained.items()}, names, table)
+    (pack_folder() / WEIGHTS).write_bytes(json.encode(weights) + b"\n")
 
 
 def _writers(cue: str, fresh: dict[str, dict[str, list[Heard]]]) -> int:
