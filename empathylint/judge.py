@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _BUT = late(r",? (?:but|however|although|though|unfortunately),? ", re.IGNORECASE)
-_OURS = late(r"(?:we|i|our|it|this|there)\b\S* \S+ \S", re.IGNORECASE)
+_NOT_OURS = late(r"(?:you|your|please|kindly|not|only|just|to|still|no|for|thank)\b", re.IGNORECASE)
+_LEAST_KEPT = 3  # words of a clause that can stand as a sentence
+_UNKIND = ("minimises", "blames", "contradicts", "dismisses", "disowns", "snaps", "condescends", "policy-shield")
 _ADDRESSED = late(r"^(?:[.]?@\w+[:,]?\s+)+")
 _REMAINING = 4  # words that a reply still has where a sentence is left out
 _QUOTED = 60  # characters of a quotation in a message
@@ -191,7 +193,7 @@ def fail(
     slots.setdefault("instead", conversation.house.instead(turn.text, place.start, place.end))
     sentence = _sentence(turn, place)
     slots.setdefault("there", way(sentence))
-    slots.setdefault("kept", _behind_but(sentence))
+    slots.setdefault("kept", _behind_but(turn, sentence))
     known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
@@ -216,11 +218,16 @@ def _sentence(turn: Turn, place: Place) -> str:
     return turn.text[turn.tokens.start(first.first) : turn.tokens.end(last.last - 1)]
 
 
-def _behind_but(sentence: str) -> str:
-    """What a sentence says of the company behind its “but”, as a sentence of its own, or an empty string."""
+def _behind_but(turn: Turn, sentence: str) -> str:
+    """What a sentence says of the matter behind its “but”, as a sentence of its own; empty where it is unkind."""
     found = _BUT.search(sentence)
     rest = sentence[found.end() :].strip() if found else ""
-    return rest[:1].upper() + rest[1:] if _OURS.match(rest) and rest.endswith((".", "!")) else ""
+    if not rest.endswith((".", "!")) or len(rest.split()) < _LEAST_KEPT or _NOT_OURS.match(rest):
+        return ""
+    begun = turn.text.find(rest)
+    if any(begun <= hit.start < begun + len(rest) and hit.cue.startswith(_UNKIND) for hit in turn.hits):
+        return ""
+    return rest[0].upper() + rest[1:]
 
 
 def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
@@ -253,7 +260,8 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if rule.replaces != "words":
         words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
         may_go = _leaves_something(turn, spot) and not lost(words, "")
-        texts = [_with_facts(text, words) for text in texts if text or may_go]
+        kept = known["kept"] if known["kept"][1:] in turn.text[place.end : spot.end] else ""
+        texts = [_with_facts(_and_kept(text, kept), words) for text in texts if text or may_go]
     return Edit(spot, texts[0], EditKind.REPLACE, others=tuple(texts[1:])) if texts else None
 
 
@@ -262,6 +270,11 @@ def _leaves_something(turn: Turn, spot: Place) -> bool:
     begun, ended = body(turn)
     rest = turn.text[begun : max(begun, spot.start)] + turn.text[spot.end : max(ended, spot.end)]
     return len(rest.split()) >= _REMAINING
+
+
+def _and_kept(text: str, kept: str) -> str:
+    """A text that takes the place of a sentence, and what that sentence says behind its “but”."""
+    return text if not kept or kept in text else f"{text} {kept}".lstrip()
 
 
 def _with_facts(text: str, words: str) -> str:

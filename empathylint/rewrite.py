@@ -84,9 +84,10 @@ class _Fitting(NamedTuple):
     plain: list[str]
 
     def in_order(self, chance: int) -> list[str]:
-        """The filled ones, then the plain ones from one by chance on."""
-        first = chance % len(self.plain) if self.plain else 0
-        return [*self.filled, *self.plain[first:], *self.plain[:first]]
+        """The filled ones, then the plain ones from one by chance on; `""` stays first where it is."""
+        left_out, plain = ([""], self.plain[1:]) if self.plain[:1] == [""] else ([], self.plain)
+        first = chance % len(plain) if plain else 0
+        return [*self.filled, *left_out, *plain[first:], *plain[:first]]
 
 
 def after_article(text: str, start: int, words: str) -> tuple[int, str]:
