@@ -15,7 +15,7 @@ from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, S
 from empathylint.language.late import late
 from empathylint.language.sentences import clauses
 from empathylint.model import Hit, Role
-from empathylint.rewrite import Slots, after_article, fitting
+from empathylint.rewrite import Slots, after_article, begun_in, fitting
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _BUT = late(r",? (?:but|however|although|though|unfortunately),? ", re.IGNORECASE)
+_WHILE = late(r"\W*(?:while|whilst|although|though|even though) [^,]{1,80}, ", re.IGNORECASE)
 _NOT_OURS = late(r"(?:you|your|please|kindly|not|only|just|to|still|no|for|thank)\b", re.IGNORECASE)
 _LEAST_KEPT = 3  # words of a clause that can stand as a sentence
 _UNKIND = ("minimises", "blames", "contradicts", "dismisses", "disowns", "snaps", "condescends", "policy-shield")
@@ -220,7 +221,7 @@ def _sentence(turn: Turn, place: Place) -> str:
 
 def _behind_but(turn: Turn, sentence: str) -> str:
     """What a sentence says of the matter behind its “but”, as a sentence of its own; empty where it is unkind."""
-    found = _BUT.search(sentence)
+    found = _WHILE.match(sentence) or _BUT.search(sentence)
     rest = sentence[found.end() :].strip() if found else ""
     if not rest.endswith((".", "!")) or len(rest.split()) < _LEAST_KEPT or _NOT_OURS.match(rest):
         return ""
@@ -251,6 +252,7 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if rule.replaces == "end" or rule.expect is not None or rule.step or rule.replaces == "start":
         begun, ended = body(turn, thanked=True)
         at, kind = (ended, EditKind.INSERT_AFTER) if rule.replaces == "end" else (begun, EditKind.INSERT_BEFORE)
+        texts = [begun_in(text, turn.text[:at], known["name"]) for text in texts]
         return Edit(Place(turn.index, at, at), texts[0], kind, others=tuple(texts[1:]))
     spot = _replaced(rule, turn, place)
     if known["instead"] and known["instead"] == texts[0]:
@@ -262,7 +264,15 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
         may_go = _leaves_something(turn, spot) and not lost(words, "")
         kept = known["kept"] if known["kept"][1:] in turn.text[place.end : spot.end] else ""
         texts = [_with_facts(_and_kept(text, kept), words) for text in texts if text or may_go]
+        texts.sort(key=lambda text: "[" in text)
+    texts = [_put_between(turn.text, spot, text, known["name"]) for text in texts]
     return Edit(spot, texts[0], EditKind.REPLACE, others=tuple(texts[1:])) if texts else None
+
+
+def _put_between(text: str, spot: Place, words: str, name: str) -> str:
+    """Words for a place in a text, fit for what stands before it, and for what a colon at its end leads on to."""
+    begun = begun_in(words, text[: spot.start], name)
+    return f"{begun} Here is more:" if begun and text[: spot.end].endswith(":") and text[spot.end :].strip() else begun
 
 
 def _leaves_something(turn: Turn, spot: Place) -> bool:

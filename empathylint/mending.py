@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from empathylint.finding import Finding
     from empathylint.model import Conversation
 
+_IN_LINK = frozenset("/@{}[]<>")
+
 
 def mended_replies(conversation: Conversation, findings: Iterable[Finding]) -> dict[int, str]:
     """The text of each turn that several rewrites are about, with all that fit together, by the turn's index."""
@@ -41,9 +43,17 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
 def put_in(text: str, edit: Edit, words: str) -> str:
     """A text with words put where an edit puts its own; no words in the place of some leave them out."""
     before, after = text[: edit.place.start], text[edit.place.end :]
+    if edit.kind is EditKind.INSERT_AFTER and words and _is_open(before):
+        before = before.rstrip() + "."
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
     return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends in a word, as in chat: without a full stop, and not in a link."""
+    last = text.split()[-1:]
+    return bool(last) and last[0][-1].isalnum() and not _IN_LINK & set(last[0])
 
 
 def _gravest_first(findings: Iterable[Finding]) -> Iterator[Edit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from empathylint.body import body
 from empathylint.condition import public
 from empathylint.finding import Edit, Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.model import Role
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 
+_POINTS_BACK = late(r"(?:it|its|he|she|they|these|those|such|and|but|so|however|also)\b", re.IGNORECASE)
 _LONGEST = 400  # characters of a sentence that is said in other words
 
 
@@ -41,11 +44,11 @@ def moved_up(turn: Turn, before: int, start: int) -> Edit | None:
     """An edit that puts the sentence at the character `start` before the one at `before`, in the same paragraph."""
     first, later = sentence_place(turn, before), sentence_place(turn, start)
     begun = max(first.start, body(turn)[0])
-    between = turn.text[begun : later.start].rstrip()
-    moved = turn.text[later.start : later.end]
-    stands_alone = moved.endswith((".", "!")) and moved[0].isupper()
+    between, moved = turn.text[begun : later.start], turn.text[later.start : later.end]
+    stands_alone = moved.endswith((".", "!")) and moved[0].isupper() and not _POINTS_BACK.match(moved)
     if not begun < first.end <= later.start or "\n" in between or not stands_alone:
         return None
+    between = between.rstrip()
     return Edit(Place(turn.index, begun, later.end), f"{moved} {between[0].upper()}{between[1:]}")
 
 

@@ -16,17 +16,19 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 _RULE = (
-    r"(?:polic(?:y|ies)|rules?|terms(?: (?:and|&) conditions)?|t&cs?|conditions(?: of \w+)?|procedures?|regulations?"
-    r"|guidelines?|reasons?|standards|agreement|contract|process|practice|protocol)"
+    r"(?:polic(?:y|ies)|rules?|terms(?: (?:and|&) conditions)?|t&cs?|eula|conditions(?: of \w+)?|procedures?|article"
+    r"|regulations?|guidelines?|reasons?|standards|agreement|contract|process|practice|protocol|section|clause)"
+    r"(?:,? ?(?:§|section |clause |article |paragraph )? ?[\d.()]+)?"
 )
 _BY = (
-    r"(?:as per|per|under|according to|in line with|in accordance with|due to|because of|for|by|as stated in"
-    r"|as set out in|as)"
+    r"(?:as per|per|under|according to|in line with|in accordance with|due to|because of|for|by|as"
+    r"|as (?:stated|set out|outlined|described|mentioned|laid down) in)"
 )
 _BEHIND = late(rf"(.+?),? \(?{_BY} (?:[\w’'.-]+ ){{0,6}}?{_RULE}\)?", re.IGNORECASE)
-_BEFORE = late(rf"{_BY} (?:[\w’'.-]+ ){{0,4}}?{_RULE},? (\w+ .+)", re.IGNORECASE)
+_BEFORE = late(rf"{_BY} (?:[\w’'.-]+ ){{0,6}}?{_RULE}[,:]? (\w+ .+)", re.IGNORECASE)
 _BESIDE = late(
-    rf"(.+?)(?:,| –| -|;)(?: and| as)? (?:it|that|this|those|these)(?:['’]s| is| are|s) (?:[\w’'-]+ ){{0,4}}?{_RULE}",
+    r"(.+?)(?:,| –| -|;)(?: and| as)? (?:(?:it|that|this|those|these)(?:['’]s| is| are|s)|see)"
+    rf" (?:[\w’'-]+ ){{0,4}}?{_RULE}",
     re.IGNORECASE,
 )
 _LEAST = 3  # words that can stand as a sentence

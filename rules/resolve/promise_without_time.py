@@ -35,7 +35,7 @@ _SOON = late(
     r"(?! after| once)",
     re.IGNORECASE,
 )
-_END = late(r"(\b(?:you|u|back|touch|contact|updated|posted|informed|know|up|it))([.!])\Z", re.IGNORECASE)
+_END = late(r"(\b(?:you|u|back|touch|contact|updated|posted|informed|know|up|it))([.!]?)\Z", re.IGNORECASE)
 _BOUNDED = frozenset({"timed", "holds"})
 
 

@@ -17,11 +17,12 @@ if TYPE_CHECKING:
 
 _SENDS = late(
     r"\b(?:contact(?:ing)?|call(?:ing)?|ring(?:ing)?|phon(?:e|ing)|email(?:ing)?|ask(?:ing)?|chas(?:e|ing)"
-    r"|reach(?:ing)? out to"
+    r"|reach(?:ing)?(?: out)?(?: to)?"
     r"|check(?:ing)? with|follow(?:ing)? up with|speak(?:ing)? (?:to|with)|talk(?:ing)? (?:to|with)"
     r"|get(?:ting)? in touch with|tak(?:e|ing) (?:it|this|that) up with|rais(?:e|ing) (?:it|this|that) with)"
     r" ((?:the|your|our) (?:[a-z'’-]+ ){0,2}?[a-z'’-]+|them)"
-    r"(?= (?:for|to|about|regarding|on|at|in|directly|if|so|who|and|via|as|or|with|again|first)\b| ?[.,;!?:(]|$)",
+    r"(?= (?:for|to|about|regarding|on|at|in|directly|if|so|who|and|via|as|or|with|again|first|of|that|when|then|not)\b"
+    r"| ?[.,;!?:(]|$)",
     re.IGNORECASE,
 )
 _NOBODY = frozenset({
