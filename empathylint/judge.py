@@ -29,6 +29,7 @@ _NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _BUT = late(r",? (?:but|however|although|though|unfortunately),? ", re.IGNORECASE)
 _WHILE = late(r"\W*(?:while|whilst|although|though|even though) [^,]{1,80}, ", re.IGNORECASE)
 _NOT_OURS = late(r"(?:you|your|please|kindly|not|only|just|to|still|no|for|thank)\b", re.IGNORECASE)
+_ANOTHER_WAY = " Let me see what else I can do."  # where nothing else leads on from a no that is kept
 _LEAST_KEPT = 3  # words of a clause that can stand as a sentence
 _UNKIND = ("minimises", "blames", "contradicts", "dismisses", "disowns", "snaps", "condescends", "policy-shield")
 _ADDRESSED = late(r"^(?:[.]?@\w+[:,]?\s+)+")
@@ -220,15 +221,17 @@ def _sentence(turn: Turn, place: Place) -> str:
 
 
 def _behind_but(turn: Turn, sentence: str) -> str:
-    """What a sentence says of the matter behind its “but”, as a sentence of its own; empty where it is unkind."""
+    """What a sentence says of the matter behind its “but”, with a way on from a bare no; empty where it is unkind."""
     found = _WHILE.match(sentence) or _BUT.search(sentence)
     rest = sentence[found.end() :].strip() if found else ""
     if not rest.endswith((".", "!")) or len(rest.split()) < _LEAST_KEPT or _NOT_OURS.match(rest):
         return ""
     begun = turn.text.find(rest)
-    if any(begun <= hit.start < begun + len(rest) and hit.cue.startswith(_UNKIND) for hit in turn.hits):
+    said = [hit.cue for hit in turn.hits if begun <= hit.start < begun + len(rest)]
+    if any(cue.startswith(_UNKIND) for cue in said):
         return ""
-    return rest[0].upper() + rest[1:]
+    leads_on = "dead-end" in turn.cues and any(cue.startswith(("dead-end", "refuses")) for cue in said)
+    return f"{rest[0].upper()}{rest[1:]}{_ANOTHER_WAY if leads_on else ''}"
 
 
 def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
@@ -262,7 +265,8 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if rule.replaces != "words":
         words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
         may_go = _leaves_something(turn, spot) and not lost(words, "")
-        kept = known["kept"] if known["kept"][1:] in turn.text[place.end : spot.end] else ""
+        behind = known["kept"].removesuffix(_ANOTHER_WAY)[1:]
+        kept = known["kept"] if behind in turn.text[place.end : spot.end] else ""
         texts = [_with_facts(_and_kept(text, kept), words) for text in texts if text or may_go]
         texts.sort(key=lambda text: "[" in text)
     texts = [_put_between(turn.text, spot, text, known["name"]) for text in texts]

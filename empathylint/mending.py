@@ -45,6 +45,9 @@ def put_in(text: str, edit: Edit, words: str) -> str:
     before, after = text[: edit.place.start], text[edit.place.end :]
     if edit.kind is EditKind.INSERT_AFTER and words and _is_open(before):
         before = before.rstrip() + "."
+    if edit.kind is EditKind.INSERT_BEFORE and before.rstrip(" ").endswith(",") and words.endswith((".", "!", "?")):
+        after = after.lstrip(" ")
+        after = after[:1].upper() + after[1:]  # behind “Hi Jo,” a sentence of its own stands now
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
     return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)

@@ -94,7 +94,7 @@ def begun_in(words: str, before: str, name: str) -> str:
     """Words that follow upon a text: with a small letter behind the comma of a greeting, “Hi Jo, you asked …”."""
     first = words.split(maxsplit=1)[0] if words else ""
     goes_on = before.rstrip(" ").endswith(",") and not (name and first.startswith(name))
-    return words[0].lower() + words[1:] if goes_on and first.partition("'")[0] != "I" else words
+    return words[:1].lower() + words[1:] if goes_on and first.partition("'")[0] != "I" else words
 
 
 def after_article(text: str, start: int, words: str) -> tuple[int, str]:
