@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from empathylint.facts import lost
 from empathylint.finding import Edit, EditKind
 
@@ -34,10 +36,16 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
     chosen: list[Edit] = []
     for edit in edits:
         if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
-            chosen.append(edit)
+            chosen.append(_unlike(edit, {other.text for other in chosen}))
     for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
         text = put_in(text, edit, edit.text)
     return text
+
+
+def _unlike(edit: Edit, said: set[str]) -> Edit:
+    """The edit with the first of its texts that is not said already; as it is where there is none without a blank."""
+    texts = (text for text in (edit.text, *edit.others) if text not in said and "[" not in text)
+    return edit if not edit.text or edit.text not in said else replace(edit, text=next(texts, edit.text))
 
 
 def put_in(text: str, edit: Edit, words: str) -> str:
