@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _FAR = 200  # words into a turn
 _OWNED = 3  # words before a thing in which its owner is looked for
 _OWNERS = {"my": "your", "our": "your", "the": "the", "this": "the", "no": "your", "your": "our"}
+_ON = frozenset({"on", "by", "over", "via"})
 _NEAR = 20  # turns at the beginning in which people give their names and say what is wrong
 _LONGEST_ISSUE = 15
 _SHORTEST_ISSUE = 3
@@ -240,11 +241,16 @@ def thing(turn: Turn) -> str:
     for number in sorted(troubled):
         sentence = tokens.sentences[number]
         for at in range(sentence.first, min(sentence.last, _FAR)):
-            if tokens.symbols[at] not in wanted or not _ends_noun(tokens, at, sentence.last):
+            if tokens.symbols[at] not in wanted or not _ends_noun(tokens, at, sentence.last) or _is_means(tokens, at):
                 continue
             if owner := _owner(tokens, sentence.first, at):
                 return f"{owner} {tokens.word(at).strip('-.,')}".removesuffix("'s")
     return ""
+
+
+def _is_means(tokens: Tokens, at: int) -> bool:
+    """Whether a phone is only what somebody spoke on: “an hour on the phone”."""
+    return tokens.word(at) == "phone" and any(tokens.word(before) in _ON for before in range(max(0, at - 2), at))
 
 
 def _ends_noun(tokens: Tokens, at: int, last: int) -> bool:

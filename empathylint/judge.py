@@ -15,7 +15,7 @@ from empathylint.finding import Edit, EditKind, Finding, Note, Outcome, Place, S
 from empathylint.language.late import late
 from empathylint.language.sentences import clauses
 from empathylint.model import Hit, Role
-from empathylint.rewrite import Slots, after_article, fitting
+from empathylint.rewrite import Slots, after_article, begun_in, fitting
 from empathylint.steps import Ending, Status, ending
 
 if TYPE_CHECKING:
@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 _TROUBLE = frozenset({"problem", "upset", "effort", "exit"})
 _NEAR = 10  # turns before a flagged one in which its trouble is looked for
 _BUT = late(r",? (?:but|however|although|though|unfortunately),? ", re.IGNORECASE)
-_OURS = late(r"(?:we|i|our|it|this|there)\b\S* \S+ \S", re.IGNORECASE)
+_WHILE = late(r"\W*(?:while|whilst|although|though|even though) [^,]{1,80}, ", re.IGNORECASE)
+_NOT_OURS = late(r"(?:you|your|please|kindly|not|only|just|to|still|no|for|thank)\b", re.IGNORECASE)
+_ANOTHER_WAY = " Let me see what else I can do."  # where nothing else leads on from a no that is kept
+_LEAST_KEPT = 3  # words of a clause that can stand as a sentence
+_UNKIND = ("minimises", "blames", "contradicts", "dismisses", "disowns", "snaps", "condescends", "policy-shield")
 _ADDRESSED = late(r"^(?:[.]?@\w+[:,]?\s+)+")
 _REMAINING = 4  # words that a reply still has where a sentence is left out
 _QUOTED = 60  # characters of a quotation in a message
@@ -191,7 +195,7 @@ def fail(
     slots.setdefault("instead", conversation.house.instead(turn.text, place.start, place.end))
     sentence = _sentence(turn, place)
     slots.setdefault("there", way(sentence))
-    slots.setdefault("kept", _behind_but(sentence))
+    slots.setdefault("kept", _behind_but(turn, sentence))
     known = Slots(conversation, raised_by or _troubled_before(turn, conversation), slots)
     notes: tuple[Note, ...] = ()
     if raised_by is not None and raised_by.index != place.turn:
@@ -216,11 +220,18 @@ def _sentence(turn: Turn, place: Place) -> str:
     return turn.text[turn.tokens.start(first.first) : turn.tokens.end(last.last - 1)]
 
 
-def _behind_but(sentence: str) -> str:
-    """What a sentence says of the company behind its “but”, as a sentence of its own, or an empty string."""
-    found = _BUT.search(sentence)
+def _behind_but(turn: Turn, sentence: str) -> str:
+    """What a sentence says of the matter behind its “but”, with a way on from a bare no; empty where it is unkind."""
+    found = _WHILE.match(sentence) or _BUT.search(sentence)
     rest = sentence[found.end() :].strip() if found else ""
-    return rest[:1].upper() + rest[1:] if _OURS.match(rest) and rest.endswith((".", "!")) else ""
+    if not rest.endswith((".", "!")) or len(rest.split()) < _LEAST_KEPT or _NOT_OURS.match(rest):
+        return ""
+    begun = turn.text.find(rest)
+    said = [hit.cue for hit in turn.hits if begun <= hit.start < begun + len(rest)]
+    if any(cue.startswith(_UNKIND) for cue in said):
+        return ""
+    leads_on = "dead-end" in turn.cues and any(cue.startswith(("dead-end", "refuses")) for cue in said)
+    return f"{rest[0].upper()}{rest[1:]}{_ANOTHER_WAY if leads_on else ''}"
 
 
 def _troubled_before(turn: Turn, conversation: Conversation) -> Turn | None:
@@ -244,6 +255,7 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if rule.replaces == "end" or rule.expect is not None or rule.step or rule.replaces == "start":
         begun, ended = body(turn, thanked=True)
         at, kind = (ended, EditKind.INSERT_AFTER) if rule.replaces == "end" else (begun, EditKind.INSERT_BEFORE)
+        texts = [begun_in(text, turn.text[:at], known["name"]) for text in texts]
         return Edit(Place(turn.index, at, at), texts[0], kind, others=tuple(texts[1:]))
     spot = _replaced(rule, turn, place)
     if known["instead"] and known["instead"] == texts[0]:
@@ -253,8 +265,18 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if rule.replaces != "words":
         words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
         may_go = _leaves_something(turn, spot) and not lost(words, "")
-        texts = [_with_facts(text, words) for text in texts if text or may_go]
+        behind = known["kept"].removesuffix(_ANOTHER_WAY)[1:]
+        kept = known["kept"] if behind in turn.text[place.end : spot.end] else ""
+        texts = [_with_facts(_and_kept(text, kept), words) for text in texts if text or may_go]
+        texts.sort(key=lambda text: "[" in text)
+    texts = [_put_between(turn.text, spot, text, known["name"]) for text in texts]
     return Edit(spot, texts[0], EditKind.REPLACE, others=tuple(texts[1:])) if texts else None
+
+
+def _put_between(text: str, spot: Place, words: str, name: str) -> str:
+    """Words for a place in a text, fit for what stands before it, and for what a colon at its end leads on to."""
+    begun = begun_in(words, text[: spot.start], name)
+    return f"{begun} Here is more:" if begun and text[: spot.end].endswith(":") and text[spot.end :].strip() else begun
 
 
 def _leaves_something(turn: Turn, spot: Place) -> bool:
@@ -262,6 +284,11 @@ def _leaves_something(turn: Turn, spot: Place) -> bool:
     begun, ended = body(turn)
     rest = turn.text[begun : max(begun, spot.start)] + turn.text[spot.end : max(ended, spot.end)]
     return len(rest.split()) >= _REMAINING
+
+
+def _and_kept(text: str, kept: str) -> str:
+    """A text that takes the place of a sentence, and what that sentence says behind its “but”."""
+    return text if not kept or kept in text else f"{text} {kept}".lstrip()
 
 
 def _with_facts(text: str, words: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from empathylint.facts import lost
 from empathylint.finding import Edit, EditKind
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
     from empathylint.finding import Finding
     from empathylint.model import Conversation
+
+_IN_LINK = frozenset("/@{}[]<>")
 
 
 def mended_replies(conversation: Conversation, findings: Iterable[Finding]) -> dict[int, str]:
@@ -32,18 +36,35 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
     chosen: list[Edit] = []
     for edit in edits:
         if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
-            chosen.append(edit)
+            chosen.append(_unlike(edit, {other.text for other in chosen}))
     for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
         text = put_in(text, edit, edit.text)
     return text
 
 
+def _unlike(edit: Edit, said: set[str]) -> Edit:
+    """The edit with the first of its texts that is not said already; as it is where there is none without a blank."""
+    texts = (text for text in (edit.text, *edit.others) if text not in said and "[" not in text)
+    return edit if not edit.text or edit.text not in said else replace(edit, text=next(texts, edit.text))
+
+
 def put_in(text: str, edit: Edit, words: str) -> str:
     """A text with words put where an edit puts its own; no words in the place of some leave them out."""
     before, after = text[: edit.place.start], text[edit.place.end :]
+    if edit.kind is EditKind.INSERT_AFTER and words and _is_open(before):
+        before = before.rstrip() + "."
+    if edit.kind is EditKind.INSERT_BEFORE and before.rstrip(" ").endswith(",") and words.endswith((".", "!", "?")):
+        after = after.lstrip(" ")
+        after = after[:1].upper() + after[1:]  # behind “Hi Jo,” a sentence of its own stands now
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
     return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)
+
+
+def _is_open(text: str) -> bool:
+    """Whether a text ends in a word, as in chat: without a full stop, and not in a link."""
+    last = text.split()[-1:]
+    return bool(last) and last[0][-1].isalnum() and not _IN_LINK & set(last[0])
 
 
 def _gravest_first(findings: Iterable[Finding]) -> Iterator[Edit]:

@@ -84,9 +84,17 @@ class _Fitting(NamedTuple):
     plain: list[str]
 
     def in_order(self, chance: int) -> list[str]:
-        """The filled ones, then the plain ones from one by chance on."""
-        first = chance % len(self.plain) if self.plain else 0
-        return [*self.filled, *self.plain[first:], *self.plain[:first]]
+        """The filled ones, then the plain ones from one by chance on; `""` stays first where it is."""
+        left_out, plain = ([""], self.plain[1:]) if self.plain[:1] == [""] else ([], self.plain)
+        first = chance % len(plain) if plain else 0
+        return [*self.filled, *left_out, *plain[first:], *plain[:first]]
+
+
+def begun_in(words: str, before: str, name: str) -> str:
+    """Words that follow upon a text: with a small letter behind the comma of a greeting, “Hi Jo, you asked …”."""
+    first = words.split(maxsplit=1)[0] if words else ""
+    goes_on = before.rstrip(" ").endswith(",") and not (name and first.startswith(name))
+    return words[:1].lower() + words[1:] if goes_on and first.partition("'")[0] != "I" else words
 
 
 def after_article(text: str, start: int, words: str) -> tuple[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from empathylint import Result, lint_text
 from empathylint.finding import Edit, EditKind, Place
@@ -58,3 +59,24 @@ def test_a_reply_that_fails_several_rules_is_shown_whole() -> None:
     (text,) = mended_replies(result.conversation, result.findings).values()
     assert "Calm down" not in text
     assert "our policy" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "kind", "words", "became"),
+    [
+        ("it is done", 10, EditKind.INSERT_AFTER, "Take care!", "it is done. Take care!"),
+        ("Done!", 5, EditKind.INSERT_AFTER, "Take care!", "Done! Take care!"),
+        ("See https://a.example/b", 23, EditKind.INSERT_AFTER, "Take care!", "See https://a.example/b Take care!"),
+        ("Hi Jo, we ship it.", 6, EditKind.INSERT_BEFORE, "that is hard.", "Hi Jo, that is hard. We ship it."),
+    ],
+)
+def test_what_is_put_in_stands_as_a_sentence_of_its_own(
+    text: str, at: int, kind: EditKind, words: str, became: str
+) -> None:
+    assert mended(text, [Edit(Place(0, at, at), words, kind)]) == became
+
+
+def test_the_same_words_are_not_put_in_twice_where_others_would_serve() -> None:
+    first, second = edit("Calm down.", "I hear you."), edit("It is our policy.", "I hear you.")
+    again = replace(second, others=("I'll ask [whom].", "I'll ask."))
+    assert mended(TEXT, [first, again]) == "I hear you. Your code is 4711. I'll ask."

@@ -170,3 +170,33 @@ def test_a_rewrite_that_takes_the_place_of_a_fact_says_what_to_keep() -> None:
     edit = result.findings[0].edit
     assert edit is not None
     assert edit.text.endswith("[keep: 0800, https://a.example/b]")
+
+
+@pytest.mark.parametrize(
+    ("said", "became"),
+    [
+        ("I understand your frustration, but we close at six.", "We close at six."),
+        ("While I understand your frustration, we close at six.", "We close at six."),
+    ],
+)
+def test_what_a_sentence_says_behind_its_but_is_kept(said: str, became: str) -> None:
+    (result,) = lint_text(
+        "talk.txt", f"Customer: My tap leaks and I'm fed up.\nAgent: {said} The plumber comes at four.\n"
+    )
+    assert isinstance(result, Result)
+    edits = [finding.edit for finding in result.findings if {"ACK002", "ACK008"} & {finding.code, *finding.also}]
+    assert [edit.text.endswith(f". {became}") for edit in edits if edit] == [True]
+
+
+def test_words_behind_a_greeting_and_before_a_link_fit_in() -> None:
+    said = "Hi Jo, I'm sorry if you felt let down, the form is here: https://a.example/form"
+    (result,) = lint_text("talk.txt", f"Customer: My order arrived broken.\nAgent: {said}\n")
+    assert isinstance(result, Result)
+    edit = next(finding.edit for finding in result.findings if finding.code == "APO001")
+    assert edit
+    assert edit.text == "I'm sorry that your order arrived broken. Here is more:"
+
+
+def test_leaving_words_out_comes_first_where_a_rule_names_it_first() -> None:
+    talk = Conversation("one", (customer("My lamp is broken."),))
+    assert fitting(["", "One.", "Two."], Slots(talk, None, {}))[0] == ""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from empathylint.finding import Outcome, Place
-from empathylint.judge import fail, whole
+from empathylint.finding import Outcome
+from empathylint.judge import fail, quoted, whole
+from empathylint.own_words import sentence_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield Outcome(whole(reply[0]), raised.index)
         else:
             tried, turn, told = again
-            yield fail(rule, conversation, Place(turn.index, told.start, told.end), raised, tried)
+            said = quoted(turn.text[told.start : told.end])
+            yield fail(rule, conversation, sentence_place(turn, told.start), raised, tried, said=said)
 
 
 def _reply(raised: Turn, conversation: Conversation) -> tuple[Turn, ...]:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.sentences import Mood
+from empathylint.own_words import moved_up, with_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from empathylint.finding import Edit
     from empathylint.language.sentences import Sentence
     from empathylint.language.tokens import Tokens
     from empathylint.model import Conversation, Turn
@@ -35,7 +37,16 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if first is None:
         yield Outcome(whole(reply[0]), raised.index)
     else:
-        yield fail(rule, conversation, first, raised, raised.says("upset") or raised.says("exit"))
+        yield with_edit(
+            fail(rule, conversation, first, raised, raised.says("upset") or raised.says("exit")),
+            _feeling_first(conversation.turns[first.turn], first),
+        )
+
+
+def _feeling_first(turn: Turn, first: Place) -> Edit | None:
+    """The rewrite that puts the agent's own word for the feeling before the business, in the same turn."""
+    seen = turn.says("acknowledges")
+    return moved_up(turn, first.start, seen.start) if seen else None
 
 
 def _first_business(reply: tuple[Turn, ...]) -> Place | None:

@@ -42,6 +42,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     for turn in conversation.turns[:_OPENING]:
         if turn.is_agent and not turn.cues.isdisjoint(_REGRET):
             place = _regret(turn)
+            hello = "" if "greets" in turn.cues else hello
             yield fail(rule, conversation, place, rest=hello) if place else Outcome(whole(turn), turn.index)
             return
         if not turn.is_agent and _may_tell(turn):

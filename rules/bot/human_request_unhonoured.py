@@ -40,7 +40,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         machine = all(turn.role is Role.BOT for turn in answers)
         spoken = rule if machine or rule.severity is not Severity.ERROR else replace(rule, severity=Severity.WARNING)
-        yield fail(spoken, conversation, opening_of(answers[0]), raised, raised.says("wants-human"))
+        place = whole(answers[0]) if machine else opening_of(answers[0])  # the numbers of a menu need not be kept
+        yield fail(spoken, conversation, place, raised, raised.says("wants-human"))
 
 
 def _answers(turn: Turn) -> bool:

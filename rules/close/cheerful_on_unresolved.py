@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
 from empathylint.model import Role
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
+_SMILE = late(r"[\s.!]*[^\w\s\x00-\x7f–—…’”“‘«»¿¡£€]+\ufe0f?")  # a sign behind the words that beams with them
 _DISCONTENT = frozenset({"upset", "exit"})
 _CONTENT = frozenset({"thanks", "settled"})
 _CARING = frozenset({"acknowledges", "apologizes", "promises", "refocuses", "moves-channel", "holds", "escalates"})
@@ -46,5 +48,6 @@ def _bright(reply: list[Turn], *, wishes: bool) -> Place | None:
     for turn in reply:
         for hit in turn.hits:
             if hit.cue == "beams" or (wishes and hit.cue == "closes.sure"):
-                return Place(turn.index, hit.start, hit.end)
+                smile = _SMILE.match(turn.text, hit.end)
+                return Place(turn.index, hit.start, smile.end() if smile else hit.end)
     return None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from empathylint.condition import run
 from empathylint.finding import Outcome
-from empathylint.judge import fail, opening_of, whole
+from empathylint.judge import fail, opening_of, quoted, whole
 from empathylint.language.marks import ASK
 from empathylint.language.sentences import opening
 from empathylint.model import Hit
@@ -40,7 +40,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         return
     reply = run(conversation.turns[raised.index + 1], conversation)
     if all(_only_leaves(turn) for turn in reply):
-        yield fail(rule, conversation, opening_of(reply[0]), raised, asked)
+        when = quoted(raised.text[asked.start : asked.end])
+        yield fail(rule, conversation, opening_of(reply[0]), raised, asked, when=when)
     else:
         yield Outcome(whole(reply[0]), raised.index)
 

@@ -9,6 +9,7 @@ from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail
 from empathylint.language.late import late
+from empathylint.own_words import sentence_place
 from empathylint.steps import Ending, ending
 
 if TYPE_CHECKING:
@@ -39,7 +40,9 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if _is_confirmed(conversation, reply[0].index):
         yield Outcome(goodbye, goodbye.turn)
     else:
-        yield fail(rule, conversation, goodbye)
+        turn = conversation.turns[goodbye.turn]
+        spot = sentence_place(turn, goodbye.start)
+        yield fail(rule, conversation, goodbye, rest=turn.text[spot.start : spot.end])
 
 
 def _goodbyes(turn: Turn) -> Iterator[Place]:

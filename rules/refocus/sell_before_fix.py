@@ -6,8 +6,9 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from empathylint.condition import inside
-from empathylint.finding import Outcome, Place
-from empathylint.judge import fail, whole
+from empathylint.finding import Outcome
+from empathylint.judge import fail, quoted, whole
+from empathylint.own_words import sentence_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             if pitch is None:
                 yield Outcome(whole(turn), told[0].index)
             else:
-                yield fail(rule, conversation, Place(turn.index, pitch.start, pitch.end), *told)
+                said = quoted(turn.text[pitch.start : pitch.end])
+                yield fail(rule, conversation, sentence_place(turn, pitch.start), *told, said=said)
                 return
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from empathylint.body import body
 from empathylint.condition import run
-from empathylint.finding import Outcome, Place
+from empathylint.finding import Edit, Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.late import late
 from empathylint.language.placed import placed
 from empathylint.language.sentences import Mood
 from empathylint.memory import remembered
+from empathylint.own_words import raised_first, with_edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,9 +42,22 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         done = reply[-1].index
         asked = [Place(other.index, *span) for other in reply for span in _questions(other)]
         if len(asked) >= _MANY:
-            yield fail(rule, conversation, asked[_MANY - 1])
+            yield with_edit(fail(rule, conversation, asked[_MANY - 1]), _as_list(conversation, asked))
         elif asked:
             yield Outcome(whole(turn), turn.index)
+
+
+def _as_list(conversation: Conversation, asked: list[Place]) -> Edit | None:
+    """A rewrite that numbers questions which follow upon each other in one turn."""
+    turn = conversation.turns[asked[0].turn]
+    begun, ended = max(asked[0].start, body(turn)[0]), asked[-1].end
+    spots = [replace(asked[0], start=begun), *asked[1:]]
+    apart = any(turn.text[one.end : other.start].strip() for one, other in pairwise(spots))
+    if apart or begun >= asked[0].end or any(place.turn != turn.index for place in asked):
+        return None
+    said = [raised_first(turn.text[place.start : place.end]) for place in spots]
+    listed = " ".join(f"{number}) {question}" for number, question in enumerate(said, 1))
+    return Edit(Place(turn.index, begun, ended), listed)
 
 
 @remembered

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.body import body
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
@@ -38,7 +39,15 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if kind or _says_more(reply):
             yield Outcome(whole(turn), turn.index)
         else:
-            yield fail(rule, conversation, Place(turn.index, hit.start, hit.end), complaint)
+            place = Place(turn.index, hit.start, hit.end)
+            yield fail(rule, conversation, place, complaint, rest=_told(turn))
+
+
+def _told(turn: Turn) -> str:
+    """What a turn tells between greeting and sign-off, with a full stop."""
+    begun, ended = body(turn)
+    told = turn.text[begun:ended].strip()
+    return told if told.endswith((".", "!")) else f"{told}."
 
 
 def _complaint(turn: Turn) -> Turn | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -9,6 +10,8 @@ from typing import TYPE_CHECKING
 from empathylint.condition import run
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
+from empathylint.language.late import late
+from empathylint.own_words import reworded, sentence_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +29,13 @@ _HELD_BY = frozenset({
 _HANGING = frozenset({"once", "when", "whenever", "if", "should", "after", "until", "unless"})
 _HANGING_TWO = frozenset({"soon as", "the moment", "the minute", "the day", "every time", "in case"})
 _WHATEVER = ("if needed", "if necessary", "if required", "as needed", "where needed", "either way", "whatever happens")
+_SOON = late(
+    r"\b(?:(?:very |as )?(?:soon|shortly|quickly)(?: as (?:possible|(?:we|i) (?:possibly )?can))?|asap|momentarily"
+    r"|in due course|before long|eventually|at (?:the|our) earliest(?: convenience)?|in (?:a bit|no time))\b"
+    r"(?! after| once)",
+    re.IGNORECASE,
+)
+_END = late(r"(\b(?:you|u|back|touch|contact|updated|posted|informed|know|up|it))([.!]?)\Z", re.IGNORECASE)
 _BOUNDED = frozenset({"timed", "holds"})
 
 
@@ -47,7 +57,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if any(said.cues & _BOUNDED for said in reply) or kept_until > done:
             yield Outcome(whole(turn), turn.index)
         else:
-            yield fail(rule, conversation, Place(turn.index, hit.start, hit.end))
+            outcome = fail(rule, conversation, Place(turn.index, hit.start, hit.end))
+            yield reworded(outcome, turn, sentence_place(turn, hit.start), _with_day(turn, hit))
 
 
 def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
@@ -59,6 +70,16 @@ def _promise(turn: Turn, *, troubled: bool) -> Hit | None:
         if wanted and not _hangs(turn.tokens, turn.tokens.sentence_at(hit.start)):
             return hit
     return None
+
+
+def _with_day(turn: Turn, hit: Hit) -> str:
+    """The sentence of a promise with a day in the place of its “soon”, or where it ends; empty where neither fits."""
+    place = sentence_place(turn, hit.start)
+    said = turn.text[place.start : place.end]
+    dated, found = _SOON.subn("by tomorrow", said, count=1)
+    if found:
+        return dated
+    return _END.sub(r"\1 by tomorrow\2", said) if _END.search(said) else ""
 
 
 def _hangs(tokens: Tokens, sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Outcome
-from empathylint.judge import fail, opening_of, whole
+from empathylint.judge import fail, opening_of, quoted, whole
 from empathylint.language.marks import ASK
 from empathylint.language.placed import placed
 from empathylint.language.sentences import opening
@@ -45,7 +45,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         left = _passed_over(asked, reply)
         if left:
-            yield fail(rule, conversation, opening_of(reply[0]), raised, left)
+            when = quoted(raised.text[left.start : left.end])
+            yield fail(rule, conversation, opening_of(reply[0]), raised, left, when=when)
         else:
             yield Outcome(whole(reply[0]), raised.index)
 

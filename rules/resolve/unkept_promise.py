@@ -7,9 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from empathylint.duration import length_of
-from empathylint.finding import Outcome, Place
-from empathylint.judge import fail, whole
+from empathylint.finding import Outcome
+from empathylint.judge import fail, quoted, whole
 from empathylint.language.late import late
+from empathylint.own_words import sentence_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +49,9 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             continue
         late = _late(conversation, turn, turn.time + span * _AT_ONCE, turn.time + span * _GRACE)
         if late is not None and late.time is not None:
-            place = Place(turn.index, hit.start, hit.end)
-            yield fail(rule, conversation, place, rest=length_of(late.time - turn.time))
+            said = quoted(turn.text[hit.start : hit.end])
+            place = sentence_place(turn, hit.start)
+            yield fail(rule, conversation, place, said=said, rest=length_of(late.time - turn.time))
         else:
             yield Outcome(whole(turn), turn.index)
 
