@@ -18,7 +18,7 @@ _TAIL = 120  # characters at the end in which a sign-off is looked for
 _SIGN_OFF = late(
     r"(?:\s+[\^*~/][A-Z]\w{0,14}\.?|(?<=[.!?)])\s+[–—-] ?[A-Z]\w{0,14}\.?"
     r"|\n\s*(?i:(?:kind|best|warm|warmest|many)? ?(?:regards|wishes|thanks|sincerely|cheers|best|yours\b[\w ]*)),?"
-    r"(?:\s*\n[^\n.!?]{1,40}){0,3}"
+    r"(?:\s*\n(?:[^\n.!?]{1,40}|[^\n.!?{]{0,20}[{%]{1,3}[^\n{}%]{1,60}[}%]{1,3}[^\n.!?]{0,20})){0,3}"
     r"|\n[ \t]*\n[A-Z][^\n.!?:,]{0,40})\s*\Z"
 )
 

@@ -50,6 +50,17 @@ def decode_as(raw: bytes, path: str) -> tuple[str, str]:
         return _guess(raw, path, error.start)
 
 
+def encode_as(text: str, codec: str, raw: bytes) -> bytes:
+    """The text in the encoding that `decode_as` read out of `raw`, with the same byte order mark.
+
+    Raises UnicodeEncodeError where the encoding has no such letters.
+    """
+    if codec in {"utf-16", "utf-32"}:
+        mark = next(mark for mark, name in _MARKS if name == codec and raw.startswith(mark))
+        return mark + text.encode(f"{codec}-{'le' if mark[:2] == codecs.BOM_UTF16_LE else 'be'}")
+    return text.encode(codec)
+
+
 def read_bytes(path: str) -> bytes:
     """The bytes of a regular file; UserError for anything else, which is never opened."""
     try:

@@ -45,7 +45,7 @@ class EditKind(StrEnum):
 
 
 class Edit(Struct, frozen=True, gc=False):
-    """Words to use instead. A safe edit leaves no blank for a person and touches no placeholder.
+    """Words to use instead. A safe edit says the same in other words and leaves no blank for a person.
 
     `others` are further texts that would serve, the better ones first.
     """
@@ -55,6 +55,11 @@ class Edit(Struct, frozen=True, gc=False):
     kind: EditKind = EditKind.REPLACE
     safe: bool = False
     others: tuple[str, ...] = ()
+
+    @property
+    def ready(self) -> tuple[str, ...]:
+        """The texts that leave no blank for a person."""
+        return tuple(text for text in (self.text, *self.others) if "[" not in text)
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -261,7 +261,7 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
     if known["instead"] and known["instead"] == texts[0]:
         begun, text = after_article(turn.text, spot.start, texts[0])
         others = [turn.text[begun : spot.start] + other for other in texts[1:]]
-        return Edit(replace(spot, start=begun), text, EditKind.REPLACE, others=tuple(others))
+        return Edit(replace(spot, start=begun), text, EditKind.REPLACE, rule.safe, tuple(others))
     if rule.replaces != "words":
         words = turn.text[spot.start : place.start] + turn.text[place.end : spot.end]  # what is flagged may go
         may_go = _leaves_something(turn, spot) and not lost(words, "")
@@ -270,7 +270,8 @@ def _edit(rule: Rule, turn: Turn, place: Place, known: Slots) -> Edit | None:
         texts = [_with_facts(_and_kept(text, kept), words) for text in texts if text or may_go]
         texts.sort(key=lambda text: "[" in text)
     texts = [_put_between(turn.text, spot, text, known["name"]) for text in texts]
-    return Edit(spot, texts[0], EditKind.REPLACE, others=tuple(texts[1:])) if texts else None
+    is_safe = rule.safe and bool(texts) and texts[0] == known["rest"]
+    return Edit(spot, texts[0], EditKind.REPLACE, is_safe, tuple(texts[1:])) if texts else None
 
 
 def _put_between(text: str, spot: Place, words: str, name: str) -> str:

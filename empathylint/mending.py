@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from empathylint.facts import lost
 from empathylint.finding import Edit, EditKind
+from empathylint.language.masks import PLACEHOLDER, mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +38,7 @@ def mended(text: str, edits: Iterable[Edit]) -> str:
     """A text with edits put in; an edit gives way to one before it, and none takes a fact away."""
     chosen: list[Edit] = []
     for edit in edits:
-        if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit):
+        if not any(_clash(edit, other) for other in chosen) and _keeps_facts(text, edit, edit.text):
             chosen.append(_unlike(edit, {other.text for other in chosen}))
     for edit in sorted(chosen, key=lambda edit: (edit.place.start, edit.place.end), reverse=True):
         text = put_in(text, edit, edit.text)
@@ -48,6 +51,22 @@ def _unlike(edit: Edit, said: set[str]) -> Edit:
     return edit if not edit.text or edit.text not in said else replace(edit, text=next(texts, edit.text))
 
 
+def put_in_at_once(text: str, edit: Edit) -> str | None:
+    """A text with the first words of an edit that leave no blank and keep all facts and placeholders; None without."""
+    before = Counter(placeholders_in(text))
+    for words in edit.ready:
+        became = put_in(text, edit, words)
+        if became != text and Counter(placeholders_in(became)) == before and _keeps_facts(text, edit, words):
+            return became
+    return None
+
+
+def placeholders_in(text: str) -> list[str]:
+    """All placeholders and blanks of a text as they are written, in order."""
+    covered = mask(text)
+    return [text[found.start() : found.end()] for found in re.finditer(f"{PLACEHOLDER}+", covered)]
+
+
 def put_in(text: str, edit: Edit, words: str) -> str:
     """A text with words put where an edit puts its own; no words in the place of some leave them out."""
     before, after = text[: edit.place.start], text[edit.place.end :]
@@ -58,7 +77,8 @@ def put_in(text: str, edit: Edit, words: str) -> str:
         after = after[:1].upper() + after[1:]  # behind “Hi Jo,” a sentence of its own stands now
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
-    return " ".join(part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part)
+    parts = [part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part]
+    return parts[0] + "".join(part if part[0] in "\r\n" else f" {part}" for part in parts[1:]) if parts else ""
 
 
 def _is_open(text: str) -> bool:
@@ -80,6 +100,6 @@ def _clash(edit: Edit, other: Edit) -> bool:
     return edit.place.start < other.place.end and other.place.start < edit.place.end
 
 
-def _keeps_facts(text: str, edit: Edit) -> bool:
+def _keeps_facts(text: str, edit: Edit, words: str) -> bool:
     """Whether all facts of the replaced words stand in the new ones."""
-    return not lost(text[edit.place.start : edit.place.end], edit.text)
+    return not lost(text[edit.place.start : edit.place.end], words)

@@ -8,9 +8,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint.finding import Finding, Severity
+from empathylint.mending import put_in_at_once
 from empathylint.model import Conversation, Problem, Turn
 from empathylint.printable import counted, line_of
 from empathylint.readers.places import FilePlace, locate
+from empathylint.readers.writing import Change, changed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +24,15 @@ CLEAN, FOUND, MISTAKE, BUG = range(4)
 
 
 class Told(Struct, frozen=True):
-    """A finding and where the file holds its words."""
+    """A finding, where the file holds its words, and for a canned reply the change that puts a rewrite in.
+
+    Only what leaves no blank and keeps all facts and placeholders is offered as a change. A transcript has none: what
+    was said was said.
+    """
 
     finding: Finding
     place: FilePlace
+    change: Change | None = None
 
 
 class Talk(Struct, frozen=True):
@@ -99,13 +106,19 @@ class Report(Struct, frozen=True):
 
 def tell(result: Result, text: str) -> Talk:
     """A result with its findings placed in the file's text."""
-    turns = result.conversation.turns
-    told = tuple(
-        Told(finding, locate(text, turns[finding.place.turn], finding.place.start, finding.place.end))
-        for finding in result.findings
-    )
-    bare = replace(result.conversation, turns=tuple(map(_bare, turns)))
+    conversation = result.conversation
+    told = tuple(_told(finding, conversation, text) for finding in result.findings)
+    bare = replace(conversation, turns=tuple(map(_bare, conversation.turns)))
     return Talk(result.path, bare, told)
+
+
+def _told(finding: Finding, conversation: Conversation, text: str) -> Told:
+    turn = conversation.turns[finding.place.turn]
+    place = locate(text, turn, finding.place.start, finding.place.end)
+    if not conversation.is_template or finding.edit is None:
+        return Told(finding, place)
+    said = put_in_at_once(turn.text, finding.edit)
+    return Told(finding, place, None if said is None else changed(text, turn, said))
 
 
 def _bare(turn: Turn) -> Turn:

@@ -72,6 +72,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     replaces: str = "sentence"
     profiles: dict[str, Severity] = {}
     owns_fault: bool = False
+    safe: bool = False
 
 
 class Rule(Struct, frozen=True):
@@ -81,7 +82,8 @@ class Rule(Struct, frozen=True):
     on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`, which is
     asked where a cue of `when` is spoken.
     `replaces` tells what a rewrite stands for: the flagged `words`, their `sentence`, the whole `reply`, or nothing:
-    it is said at the `start` or the `end`. `owns_fault` marks a rule that wants to hear that the company was at fault.
+    it is said at the `start` or the `end`. `owns_fault` marks a rule that wants to hear that the company was at fault,
+    `safe` one whose own words, those of `{instead}` and `{rest}`, say the same as what they replace.
     """
 
     code: str
@@ -106,11 +108,7 @@ class Rule(Struct, frozen=True):
     twin: str = ""
     path: str = ""
     owns_fault: bool = False
-
-    @property
-    def is_fixable(self) -> bool:
-        """Whether a rewrite can be put in without a person: words for words, with no blank left."""
-        return self.replaces == "words" and any("[" not in template for template in self.rewrite)
+    safe: bool = False
 
 
 def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
@@ -149,6 +147,7 @@ def read_rule(path: Path, cues: set[str], sources: Mapping[str, str]) -> Rule:
         profiles=written.profiles,
         twin=twin,
         owns_fault=written.owns_fault,
+        safe=written.safe,
         path=path.relative_to(shipped).as_posix() if path.is_relative_to(shipped) else str(path.resolve()),
     )
 

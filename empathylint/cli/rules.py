@@ -35,7 +35,7 @@ def rules(
                 "scope": rule.scope,
                 "severity": rule.severity,
                 "on": rule.severity is not Severity.OFF,
-                "fixable": rule.is_fixable,
+                "fixable": rule.safe,
                 "why": rule.why,
                 "sources": rule.sources,
                 "from": origin(rule),

@@ -88,11 +88,15 @@ def locate(text: str, turn: Turn, start: int, end: int) -> FilePlace:
     """
     start = min(max(start, 0), len(turn.text))
     end = min(max(end, start), len(turn.text))
-    begin, finish = _found(text, turn, start, end)
-    begin = min(max(begin, 0), len(text))
-    finish = min(max(finish, begin), len(text))
+    return file_place(text, *_found(text, turn, start, end))
+
+
+def file_place(text: str, start: int, end: int) -> FilePlace:
+    """The characters of a file's text between two offsets, which are kept inside it, with their lines and columns."""
+    start = min(max(start, 0), len(text))
+    end = min(max(end, start), len(text))
     lines = lines_of(text)
-    return FilePlace(begin, finish, *lines.at(begin), *lines.at(finish))
+    return FilePlace(start, end, *lines.at(start), *lines.at(end))
 
 
 def gather(runs: Iterable[Run]) -> Runs:

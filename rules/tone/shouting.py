@@ -101,12 +101,18 @@ def _is_quoted(text: str, found: re.Match[str]) -> bool:
     )
 
 
+_SPELLED_OUT = frozenset({
+    "I", "ASAP", "ATM", "ETA", "EU", "FAQ", "GPS", "HDMI", "ID", "NHS", "OK", "PC", "PDF", "PIN", "QR", "SIM", "SMS",
+    "TV", "UK", "URL", "US", "USA", "USB", "VAT", "VPN", "WIFI",
+})  # fmt: skip
+
+
 def _calm(text: str, place: Place) -> str:
     """The shouted words in small letters, with one mark behind them."""
     said = text[place.start : place.end]
     if said.upper() == said:
         lead = text[: place.start].rstrip()
-        said = re.sub(r"\bi\b", "I", said.lower())
+        said = re.sub(r"[A-Z]+", lambda word: word[0] if word[0] in _SPELLED_OUT else word[0].lower(), said)
         if not lead or lead[-1] in ".!?:\n":
             said = said[:1].upper() + said[1:]
     return _MARKS.sub(lambda marks: "?" if "?" in marks[0] else "!", said)
