@@ -67,7 +67,10 @@ def _rule(rule: Rule) -> Iterator[str]:
     yield from ("", f"Severity: {rule.severity}{_elsewhere(rule)}. Scope: {rule.scope}.")
     if rule.yields_to:
         yield f"Silent where {' or '.join(rule.yields_to)} speaks of the same."
-    yield from ("", "Instead:", "", *(f"- {template}" for template in rule.rewrite))
+    if rule.rewrite:
+        yield from ("", "Instead:", "", *(f"- {template}" for template in rule.rewrite))
+    if rule.safe:
+        yield from ("", "Put in by `--fix` where its own words say the same.")
     flagged, fine = _examples(rule)
     for head, texts in (("Flagged, at the lines with “>”:", flagged), ("Fine:", fine)):
         if texts:

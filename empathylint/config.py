@@ -32,6 +32,8 @@ def load_settings(start: Path, config: Path | None = None, **overrides: object) 
     root = os.path.dirname(source) if source else str(start)
     values = {**_values(table, source), "source": source, "root": os.path.abspath(root)}
     values["rules"] = tuple(os.path.join(values["root"], rules) for rules in values.get("rules", ()))
+    if values.get("baseline"):
+        values["baseline"] = os.path.join(values["root"], values["baseline"])
     return Settings(**_merged(values, _given(overrides, start)))
 
 

@@ -49,6 +49,13 @@ def _words(written: object, label: str, what: str) -> tuple[str, ...]:
     return tuple(written)
 
 
+def _file(written: object, label: str) -> str:
+    """The path of a file."""
+    if not isinstance(written, str) or not written or "\0" in written:
+        raise UserError(f"{label} is “{brief(written)}”; it is the path of a file.")
+    return written
+
+
 def _number(written: object, label: str) -> int:
     """A count of at least 0."""
     if not isinstance(written, int) or isinstance(written, bool) or written < 0:
@@ -165,4 +172,5 @@ CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
     "exclude": lambda written, label: _words(written, label, "globs, such as [drafts]"),
     "include": lambda written, label: _words(written, label, "globs, such as [replies/*.txt]"),
     "house": _section,
+    "baseline": _file,
 }

@@ -12,12 +12,14 @@ from empathylint import pack as packs
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
+from empathylint.ignores import heeded, with_ignores, without_ignores
 from empathylint.judge import judge, may_fail, spoken_in
 from empathylint.model import Conversation, Problem, Role
 from empathylint.placeholders import spellings
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
 from empathylint.regret import fitted
+from empathylint.rule import COMMENT
 from empathylint.settings import Profile, Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 from empathylint.told import gravest, told
@@ -40,7 +42,7 @@ _CHANNELS = {
 class Result(Struct, frozen=True):
     """One conversation, judged: the findings in order of place, and every rule's outcomes where they were asked for.
 
-    `left_out` counts the findings that `max-per-conversation` leaves out.
+    `left_out` counts the findings that `max-per-conversation` leaves out, `silenced` those that comments silence.
     """
 
     path: str
@@ -48,6 +50,7 @@ class Result(Struct, frozen=True):
     findings: tuple[Finding, ...]
     outcomes: dict[str, tuple[Outcome, ...]] = {}
     left_out: int = 0
+    silenced: int = 0
 
     @property
     def steps(self) -> tuple[Verdict, ...]:
@@ -69,21 +72,34 @@ class Linter:
         """The result of one conversation."""
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
+        rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
         spoken = spoken_in(seen)
         raised: list[tuple[Finding, int]] = []
         outcomes: dict[str, tuple[Outcome, ...]] = {}
-        for rule in self._rules_for(seen):
-            if ignored and closeness(rule.code, rule.group, ignored) >= 0:
-                continue
-            if not keep_outcomes and not may_fail(rule, spoken):
+        for rule in rules:
+            if rule.scope == COMMENT or (not keep_outcomes and not may_fail(rule, spoken)):
                 continue
             given = tuple(self._outcomes(rule, seen))
             if keep_outcomes:
                 outcomes[rule.code] = given
             raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
+        silenced = 0
+        if seen.ignores:
+            heard, ignores = heeded(raised, seen.ignores, rules, self.rules.values())
+            silenced = len(raised) - len(heard)
+            raised = heard + self._of_comments(replace(seen, ignores=ignores), rules)
         findings = told(raised, self.rules)
         kept = gravest(findings, self.settings.max_per_conversation)
-        return Result(path, seen, kept, outcomes, left_out=len(findings) - len(kept))
+        return Result(path, seen, kept, outcomes, len(findings) - len(kept), silenced)
+
+    def _of_comments(self, seen: Conversation, rules: list[Rule]) -> list[tuple[Finding, int]]:
+        """What is to be said of the comments themselves."""
+        return [pair for rule in rules if rule.scope == COMMENT for pair in self._raised(rule, seen)]
+
+    def _raised(self, rule: Rule, seen: Conversation) -> list[tuple[Finding, int]]:
+        """The findings of a rule, each with the turn that made the opportunity."""
+        given = self._outcomes(rule, seen)
+        return [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
 
     def _look(self, conversation: Conversation) -> Conversation:
         """The conversation with its cues and the verdicts on its steps."""
@@ -95,6 +111,9 @@ class Linter:
     def lint_with(self, rule: Rule, conversation: Conversation) -> list[Finding]:
         """What one rule says of a conversation, whatever is selected."""
         seen = self._look(conversation)
+        if rule.scope == COMMENT:
+            raised = [pair for other in self.rules.values() for pair in self._raised(other, seen)]
+            seen = replace(seen, ignores=heeded(raised, seen.ignores, [*self.rules.values()], self.rules.values())[1])
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
         return [outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None]
 
@@ -190,7 +209,9 @@ def conversations_in(
 ) -> Iterator[Conversation | Problem]:
     """The conversations of a file's text, ready to be judged, and problems where a part cannot be read."""
     written: dict[tuple[str, str], int] | None = None
-    for part in read(path, text, Speakers(settings.speakers), input_format):
+    read_text, comments = without_ignores(path, text)
+    parts = read(path, read_text, Speakers(settings.speakers), input_format)
+    for part in with_ignores(parts, text, comments) if comments else parts:
         if isinstance(part, Conversation) and part.is_template:
             written = spellings(text) if written is None else written
             yield replace(part, placeholders=written)

@@ -9,8 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint.house import House
+from empathylint.ignores import written_ignore
 from empathylint.mending import put_in
-from empathylint.model import Conversation, Role, Turn
+from empathylint.model import Conversation, Ignore, Role, Turn
 from empathylint.readers.parts.times import following, seconds_of
 from empathylint.readers.speakers import Speakers
 
@@ -35,7 +36,8 @@ class Example(Struct, frozen=True):
 def read_example(written: str | WrittenExample, *, is_template: bool = False) -> Example:
     """An example as a rule file writes it: `Name: text` lines, `>` before a turn that must be flagged.
 
-    A time may stand before a name: `[10:30] Name: text`.
+    A time may stand before a name: `[10:30] Name: text`. A line `# empathylint: ignore[CODE] reason` is about the turn
+    that follows.
     """
     text, fixed, house = (
         (written, "", House()) if isinstance(written, str) else (written.text, written.fixed, written.house)
@@ -43,8 +45,12 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
     speakers = Speakers()
     turns: list[Turn] = []
     flagged: set[int] = set()
+    ignores: list[Ignore] = []
     time: float | None = None
-    for line in map(str.strip, text.strip().splitlines()):
+    for number, line in enumerate(map(str.strip, text.strip().splitlines()), 1):
+        if ignore := written_ignore(line):
+            ignores.append(replace(ignore, turn=len(turns), line=number))
+            continue
         marked = line.startswith(_MARK)
         stamp, spoken = _stamped(line.removeprefix(_MARK).strip())
         time = following(seconds_of(stamp), time) if stamp else None
@@ -56,7 +62,7 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
         if marked:
             flagged.add(len(turns))
         turns.append(Turn(len(turns), role, said, name, time=time))
-    talk = Conversation("example", tuple(turns), is_template=is_template, house=house)
+    talk = Conversation("example", tuple(turns), is_template=is_template, house=house, ignores=tuple(ignores))
     return Example(talk, frozenset(flagged), fixed.strip())
 
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from empathylint.encoding import read_text
 from empathylint.engine import conversations_in, lint_text, linter_for
+from empathylint.errors import UserError
+from empathylint.file_report import file_report
 from empathylint.mending import placeholders_in, put_in_at_once
 from empathylint.model import Conversation, Problem
 from empathylint.report import tell
+from empathylint.written import rewrite_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from empathylint.engine import Result
-    from empathylint.report import Told
+    from empathylint.report import Report, Talk, Told
     from empathylint.settings import Settings
 
 _MOST_ROUNDS = 10  # a rewrite may call for another one
@@ -155,3 +160,46 @@ def _gist(part: Conversation | Problem, said: str | None) -> tuple[object, ...]:
     texts = [turn.text for turn in part.turns] if said is None else [said]
     placeholders = [sorted(placeholders_in(turn.text)) for turn in part.turns]
     return (part.id, part.title, part.metadata, part.is_template, texts, placeholders)
+
+
+class FixedFile(Struct, frozen=True):
+    """A file that was mended: its text before and after, and the codes of the rules that the rewrites are for."""
+
+    path: str
+    before: str
+    after: str
+    codes: tuple[str, ...]
+
+
+def fix_files(
+    report: Report, settings: Settings, *, unsafe: bool, write: bool, input_format: str = ""
+) -> tuple[Report, tuple[FixedFile, ...]]:
+    """What a report tells once its files are mended, and what was done; without `write` the files stay as they are.
+
+    A file that cannot be written is a problem of the report, and the others are mended all the same.
+    """
+    done: list[FixedFile] = []
+    problems: list[Problem] = []
+    talks: dict[str, tuple[Talk, ...]] = {}
+    for path in dict.fromkeys(talk.path for talk in report.talks if _is_mendable(talk, unsafe=unsafe)):
+        try:
+            text = read_text(path)
+            became = fixed(path, text, settings, unsafe=unsafe, input_format=input_format)
+            if became.text != text and write:
+                rewrite_file(path, text, became.text)
+        except UserError as error:
+            problems.append(Problem(path, str(error).removeprefix(f"{path}: ")))
+            continue
+        if became.text != text:
+            done.append(FixedFile(path, text, became.text, became.codes))
+            again = lint_text(path, became.text, settings, input_format=input_format)
+            talks[path] = file_report(became.text, again).talks
+    by_path = groupby(report.talks, lambda talk: talk.path)
+    left = tuple(one for path, several in by_path for one in talks.get(path, tuple(several)))
+    return replace(report, talks=left, problems=(*report.problems, *problems)), tuple(done)
+
+
+def _is_mendable(talk: Talk, *, unsafe: bool) -> bool:
+    """Whether some rewrite of a canned reply may be put into its file."""
+    edits = (told.finding.edit for told in talk.told if told.change is not None)
+    return any(unsafe or (edit is not None and edit.safe) for edit in edits)

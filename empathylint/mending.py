@@ -16,19 +16,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from empathylint.finding import Finding
-    from empathylint.model import Conversation
+    from empathylint.report import Talk
 
 _IN_LINK = frozenset("/@{}[]<>")
 
 
-def mended_replies(conversation: Conversation, findings: Iterable[Finding]) -> dict[int, str]:
+def mended_replies(talk: Talk) -> dict[int, str]:
     """The text of each turn that several rewrites are about, with all that fit together, by the turn's index."""
     by_turn: dict[int, list[Finding]] = {}
-    for finding in findings:
+    for finding in (told.finding for told in talk.told):
         if finding.edit is not None:
             by_turn.setdefault(finding.edit.place.turn, []).append(finding)
     return {
-        turn: mended(conversation.turns[turn].text, _gravest_first(several))
+        turn: mended(talk.turns[turn].text, _gravest_first(several))
         for turn, several in by_turn.items()
         if len(several) > 1
     }

@@ -97,13 +97,27 @@ class Turn(Struct, frozen=True):
         return next(hit for hit in self.hits if hit.cue == cue or hit.cue.startswith(cue + "."))
 
 
+class Ignore(Struct, frozen=True, gc=False):
+    """A comment in a file that silences rules about a turn: their codes, or groups, and why.
+
+    `line` is where it stands. `idle` are those of its codes that silence nothing.
+    """
+
+    turn: int
+    line: int
+    codes: tuple[str, ...]
+    reason: str = ""
+    idle: tuple[str, ...] = ()
+
+
 class Conversation(Struct, frozen=True):
     """A conversation, or a canned reply (`is_template`), which is a single agent turn with a title.
 
     `metadata` holds what the file tells of the conversation as a whole: agent, customer, channel, csat and
     whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
     verdicts on the five steps once the conversation has been looked at. `placeholders` tells of a canned reply how
-    often each dialect and path stands in its file, the commonest first. `house` is what the company knows of itself.
+    often each dialect and path stands in its file, the commonest first. `house` is what the company knows of itself,
+    `ignores` are the comments that silence rules about its turns.
     """
 
     id: str
@@ -115,6 +129,7 @@ class Conversation(Struct, frozen=True):
     steps: tuple[Verdict, ...] = ()
     placeholders: dict[tuple[str, str], int] = {}
     house: House = House()
+    ignores: tuple[Ignore, ...] = ()
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""

@@ -95,6 +95,11 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     return pack
 
 
+def rules_fingerprint(house: Sequence[str]) -> str:
+    """A name for the state of all rules: those that come with the program, those of plug-ins and of the house."""
+    return _fingerprint([pack_folder(), *(Path(plugin.folder) for plugin in plugins()), *map(Path, house)])
+
+
 def _load(folders: list[Path]) -> Pack:
     compiled = folders[0] / COMPILED
     if len(folders) == 1 and compiled.is_file():
@@ -264,7 +269,9 @@ def _fingerprint(folders: Iterable[Path]) -> str:
 def _states(folder: str) -> bytes:
     """Name, size and time of change of each file of rules or code in a folder."""
     with os.scandir(folder) as entries:
-        files = sorted((entry for entry in entries if entry.name.endswith((".yaml", ".py"))), key=attrgetter("path"))
+        files = sorted(
+            (entry for entry in entries if entry.name.endswith((".yaml", ".py", ".json"))), key=attrgetter("path")
+        )
     states = ((entry.path, entry.stat()) for entry in files if entry.is_file())
     told = "".join(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n" for path, state in states)
     return told.encode(errors="surrogateescape")

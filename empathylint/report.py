@@ -9,15 +9,17 @@ from msgspec.structs import replace
 
 from empathylint.finding import Finding, Severity
 from empathylint.mending import put_in_at_once
-from empathylint.model import Conversation, Problem, Turn
+from empathylint.model import Problem, Role
 from empathylint.printable import counted, line_of
 from empathylint.readers.places import FilePlace, locate
 from empathylint.readers.writing import Change, changed
+from empathylint.steps import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from empathylint.engine import Result
+    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 CLEAN, FOUND, MISTAKE, BUG = range(4)
@@ -35,11 +37,27 @@ class Told(Struct, frozen=True):
     change: Change | None = None
 
 
+class Said(Struct, frozen=True, gc=False):
+    """What was said in a turn, by whom, and the lines of the file that hold it, from 1."""
+
+    role: Role
+    text: str
+    line: int = 0
+    end_line: int = 0
+
+
 class Talk(Struct, frozen=True):
-    """A conversation with something to say about it, without the tokens that were needed to judge it."""
+    """A conversation or canned reply with something to say about it.
+
+    Of its turns only those are kept that the findings point to, by their index.
+    """
 
     path: str
-    conversation: Conversation
+    id: str
+    title: str
+    is_template: bool
+    steps: tuple[Verdict, ...]
+    turns: dict[int, Said]
     told: tuple[Told, ...]
 
 
@@ -47,7 +65,8 @@ class Counts(Struct, frozen=True):
     """How much was read. `unknown` are files met on a walk that are of no shape that we know.
 
     `left_out` are findings beyond the most that a conversation may have, `unjudged` conversations in which nobody is
-    known to speak for the company.
+    known to speak for the company, `silenced` findings that comments silence, `known`
+    those that stand in the baseline, `untouched` those on lines that have not changed.
     """
 
     files: int = 0
@@ -56,13 +75,17 @@ class Counts(Struct, frozen=True):
     unknown: int = 0
     left_out: int = 0
     unjudged: int = 0
+    silenced: int = 0
+    known: int = 0
+    untouched: int = 0
 
 
 class Report(Struct, frozen=True):
     """A run: what was found, what could not be read, the rules by code, and the exit code that follows.
 
     `unreadable` tells why of each file met on a walk that has a known shape or name and cannot be read. With
-    `whole_replies`, replies that several rewrites are about are shown with all of them.
+    `whole_replies`, replies that several rewrites are about are shown with all of them. `paths` are the files that were
+    linted.
     """
 
     talks: tuple[Talk, ...]
@@ -73,6 +96,12 @@ class Report(Struct, frozen=True):
     notes: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()
     whole_replies: bool = False
+    paths: tuple[str, ...] = ()
+
+    def sifted(self, wanted: Callable[[Talk, Told], bool]) -> Report:
+        """The report with the wanted findings alone."""
+        talks = (replace(talk, told=tuple(told for told in talk.told if wanted(talk, told))) for talk in self.talks)
+        return replace(self, talks=tuple(talk for talk in talks if talk.told))
 
     @property
     def findings(self) -> Iterable[Finding]:
@@ -105,11 +134,25 @@ class Report(Struct, frozen=True):
 
 
 def tell(result: Result, text: str) -> Talk:
-    """A result with its findings placed in the file's text."""
-    conversation = result.conversation
-    told = tuple(_told(finding, conversation, text) for finding in result.findings)
-    bare = replace(conversation, turns=tuple(map(_bare, conversation.turns)))
-    return Talk(result.path, bare, told)
+    """What a result says, with its findings placed in the file's text."""
+    talk = result.conversation
+    told = tuple(_told(finding, talk, text) for finding in result.findings)
+    named = {index for finding in result.findings for index in _turns_of(finding)}
+    turns = {index: _said(talk.turns[index], text) for index in sorted(named)}
+    return Talk(result.path, talk.id, talk.title, talk.is_template, talk.steps, turns, told)
+
+
+def _said(turn: Turn, text: str) -> Said:
+    place = locate(text, turn, 0, len(turn.text))
+    return Said(turn.role, turn.text, place.line, place.end_line)
+
+
+def _turns_of(finding: Finding) -> Iterator[int]:
+    """The turns that a finding points to."""
+    yield finding.place.turn
+    yield from (note.place.turn for note in finding.notes)
+    if finding.edit is not None:
+        yield finding.edit.place.turn
 
 
 def _told(finding: Finding, conversation: Conversation, text: str) -> Told:
@@ -119,7 +162,3 @@ def _told(finding: Finding, conversation: Conversation, text: str) -> Told:
         return Told(finding, place)
     said = put_in_at_once(turn.text, finding.edit)
     return Told(finding, place, None if said is None else changed(text, turn, said))
-
-
-def _bare(turn: Turn) -> Turn:
-    return replace(turn, tokens=None)

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-SCOPES = ("reply", "conversation", "template")
+COMMENT = "comment"
+SCOPES = ("reply", "conversation", "template", COMMENT)
 REPLACED = ("words", "sentence", "reply", "start", "end")
 SLOTS = frozenset(
     {
@@ -78,7 +79,8 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
 class Rule(Struct, frozen=True):
     """A rule ready to judge. Exactly one of `forbid`, `expect`, `step` and `twin` says how.
 
-    `scope` is `reply` (conversations and canned replies), `conversation` or `template`. `step` lets the verdict
+    `scope` is `reply` (conversations and canned replies), `conversation`, `template`, or `comment` (the comments that
+    silence rules, judged when all else is). `step` lets the verdict
     on one of the five steps speak. `twin` is the path of a Python module with `check(rule, conversation)`, which is
     asked where a cue of `when` is spoken.
     `replaces` tells what a rewrite stands for: the flagged `words`, their `sentence`, the whole `reply`, or nothing:

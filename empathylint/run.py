@@ -3,39 +3,42 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
 from empathylint.engine import Result, conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
-from empathylint.model import Problem, Role
+from empathylint.file_report import FileReport, Gathering, file_report
+from empathylint.model import Problem
 from empathylint.readers import choose
 from empathylint.readers.looks import MARKDOWN
 from empathylint.readers.parts.file_names import may_be_a_reply, suffix_of
 from empathylint.readers.speakers import Speakers
-from empathylint.report import Counts, Report, Talk, tell
 from empathylint.settings import Settings
 from empathylint.workers import linted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from empathylint.cache import Cache
     from empathylint.model import Conversation
-    from empathylint.rule import Rule
+    from empathylint.report import Report
 
 STDIN = "-"
-_JUDGED = frozenset({Role.AGENT, Role.BOT})
 
 
 class FileText(Struct, frozen=True):
     """A file's text, or why it cannot be read. `explicit` files were named, the others met on a walk.
 
-    `input_format` is what the user says that it is, or what a draft is taken for; else the text decides.
+    `input_format` is what the user says that it is, or what a draft is taken for; else the text decides. `known` is
+    what the cache knows of it.
     """
 
     path: str
@@ -43,6 +46,7 @@ class FileText(Struct, frozen=True):
     text: str = ""
     refusal: str = ""
     input_format: str = ""
+    known: FileReport | None = None
 
     def lint(self, settings: Settings) -> Iterator[Result | Problem]:
         """The results of the file, or the problem that it cannot be read."""
@@ -65,28 +69,42 @@ def lint_paths(  # noqa: PLR0913 - each is the caller's to name
     stdin_filename: str = "",
     tick: Callable[[str], None] | None = None,
     jobs: int = 1,
+    cache: Cache | None = None,
 ) -> Report:
     """The report on files, folders and globs; `-` reads standard input under the name `stdin_filename`.
 
     `tick` is called with the path of each file that is begun. Much work is shared by `jobs` processes; the report is
-    the same for any number. Raises UserError only for mistakes in the settings; what cannot be read is a Problem in the
-    report.
+    the same for any number, and with a `cache` or without. Raises UserError only for mistakes in the settings; what
+    cannot be read is a Problem in the report.
     """
     settings = settings or Settings()
     linter = linter_for(settings)
-    gathering = _Gathering()
+    gathering = Gathering()
     files = texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename)
-    for file, given in groupby(linted(_parts(files, settings), settings, jobs), itemgetter(0)):
+    asked = map(partial(_remembered, cache), files) if cache else files
+    for file, given in groupby(linted(_parts(asked, settings), settings, jobs), itemgetter(0)):
         if tick:
             tick(file.path)
-        gathering.add(file, (part for _, part in given if part is not None))
+        told = file.known or file_report(file.text, (part for _, part in given if part is not None))
+        if cache and file.known is None and not file.refusal:
+            cache.keep(cache.key(file.path, file.text, file.input_format), told)
+        gathering.add(file.path, told, explicit=file.explicit, refused=bool(file.refusal))
+    if cache:
+        cache.close()
     return gathering.report(linter.rules, settings)
+
+
+def _remembered(cache: Cache, file: FileText) -> FileText:
+    """A file with what the cache knows of it."""
+    known = None if file.refusal else cache.find(cache.key(file.path, file.text, file.input_format))
+    return replace(file, known=known) if known else file
 
 
 def _parts(files: Iterable[FileText], settings: Settings) -> Iterator[tuple[FileText, Conversation | Problem | None]]:
     """What is in files, each part with its file; None stands for the end of each."""
     for file in files:
-        yield from ((file, part) for part in file.read(settings))
+        if file.known is None:
+            yield from ((file, part) for part in file.read(settings))
         yield file, None
 
 
@@ -124,51 +142,3 @@ def _standard_input(name: str) -> str:
     if sys.stdin is None:
         raise UserError(f"{name}: standard input is closed. Pipe a text into it, or name a file.")
     return decode(sys.stdin.buffer.read(), name)
-
-
-class _Gathering:
-    """A report in the making. Clean conversations are kept as counts alone."""
-
-    def __init__(self) -> None:
-        self.talks: list[Talk] = []
-        self.problems: list[Problem] = []
-        self.notes: dict[Problem, None] = {}
-        self.unreadable: list[Problem] = []
-        self.files = self.conversations = self.replies = self.unknown = self.left_out = 0
-        self.unjudged = 0
-
-    def add(self, file: FileText, given: Iterable[Result | Problem]) -> None:
-        problems: list[Problem] = []
-        before = self.conversations + self.replies
-        for part in given:
-            if isinstance(part, Problem):
-                problems.append(part)
-                continue
-            self.replies += part.conversation.is_template
-            self.conversations += not part.conversation.is_template
-            self.left_out += part.left_out
-            self.unjudged += not any(turn.role in _JUDGED for turn in part.conversation.turns)
-            self.notes |= {Problem(file.path, note): None for note in part.conversation.notes}
-            if part.findings:
-                self.talks.append(tell(part, file.text))
-        if self.conversations + self.replies > before:
-            self.files += 1
-            self.problems += problems
-        elif file.explicit:
-            self.problems += problems or [Problem(file.path, "holds no conversation and no reply")]
-        elif broken := next((problem for problem in problems if problem.is_broken or file.refusal), None):
-            self.unreadable.append(broken)
-        else:
-            self.unknown += 1
-
-    def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
-        counts = Counts(self.files, self.conversations, self.replies, self.unknown, self.left_out, self.unjudged)
-        return Report(
-            tuple(self.talks),
-            tuple(self.problems),
-            counts,
-            rules,
-            settings.fail_on,
-            tuple(self.notes),
-            tuple(self.unreadable),
-        )

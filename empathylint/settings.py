@@ -38,8 +38,8 @@ class Settings(Struct, frozen=True):
 
     `root` is the folder that globs start from: the config file's, or where the search for one began. `rules`
     are absolute paths. `max_per_conversation` 0 means all findings. `source` is the config file, empty when there
-    is none; `given` names the fields that came from the command line. `force_exclude` and `allow_code` (house rules
-    may run Python) never come from a file.
+    is none, `baseline` the file of findings that are known. `given` names the fields that came from the command line.
+    `force_exclude` and `allow_code` (house rules may run Python) never come from a file.
     """
 
     select: tuple[str, ...] = (ALL,)
@@ -54,6 +54,7 @@ class Settings(Struct, frozen=True):
     exclude: tuple[str, ...] = ()
     include: tuple[str, ...] = ()
     house: House = House()
+    baseline: str = ""
     force_exclude: bool = False
     allow_code: bool = False
     root: str = "."

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from empathylint import Result, lint_text
 from empathylint.finding import Edit, EditKind, Place
 from empathylint.mending import mended, mended_replies
+from empathylint.report import tell
 
 TEXT = "Calm down. Your code is 4711. It is our policy."
 
@@ -56,7 +57,7 @@ def test_no_fact_is_lost(fact: str) -> None:
 def test_a_reply_that_fails_several_rules_is_shown_whole() -> None:
     (result,) = lint_text("talk.txt", "Customer: My tap leaks.\nAgent: Calm down. It is our policy.\n")
     assert isinstance(result, Result)
-    (text,) = mended_replies(result.conversation, result.findings).values()
+    (text,) = mended_replies(tell(result, "")).values()
     assert "Calm down" not in text
     assert "our policy" not in text
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from empathylint.finding import Edit, EditKind, Finding, Note, Place, Severity
-from empathylint.model import Conversation, Problem, Role, Turn
+from empathylint.model import Problem, Role, Turn
 from empathylint.readers.places import FilePlace
-from empathylint.report import Counts, Report, Talk, Told
+from empathylint.report import Counts, Report, Said, Talk, Told
 from empathylint.reporters import REPORTERS, concise, drawn, json_report, statistics
 from empathylint.rule import Rule
 from empathylint.steps import Status, Verdict
@@ -44,7 +44,8 @@ STEPS = (
 
 
 def report(finding: Finding = FINDING) -> Report:
-    talk = Talk("talk.txt", Conversation("7", TURNS, steps=STEPS), (Told(finding, FilePlace(40, 57, 3, 19, 3, 36)),))
+    turns = {turn.index: Said(turn.role, turn.text) for turn in TURNS}
+    talk = Talk("talk.txt", "7", "", False, STEPS, turns, (Told(finding, FilePlace(40, 57, 3, 19, 3, 36)),))  # noqa: FBT003 - no canned reply
     problems = (Problem("bad.json", "a comma was expected", 2, 5),)
     return Report(
         (talk,), problems, Counts(files=2, conversations=1, replies=3, unknown=1), {"APO001": RULE, "ACK001": RULE}

@@ -19,19 +19,24 @@ from empathylint.cli.options import (
     settings_of,
     split,
 )
-from empathylint.cli.progress import Progress
 from empathylint.errors import UserError
 
 if TYPE_CHECKING:
-    from empathylint.report import Report
+    from collections.abc import Sequence
 
+    from empathylint.report import Report
+    from empathylint.settings import Settings
+
+_FINDINGS, _FIXING, _ADOPTING, _FILES = "What to tell", "Fixing canned replies", "Adopting on old text", "Files"
 EPILOG = """Examples:
 
 empathylint check transcripts/
 
 empathylint check macros/ --format concise --ignore CLO001,tone
 
-empathylint check export.csv --statistics
+empathylint check macros/ --diff --unsafe-fixes
+
+empathylint check macros/ --since origin/main --format github
 
 cat draft.txt | empathylint check - --stdin-filename draft.md
 """
@@ -41,17 +46,34 @@ def check(
     paths: Paths = None,
     *,
     output_format: Annotated[
-        str, typer.Option("--format", metavar="NAME", help="rich, concise or json.", show_default="rich")
-    ] = "",
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="NAME[:FILE]",
+            help="rich, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, checkstyle, markdown, or auto. "
+            "May be given several times, each but one with a file.",
+            show_default="rich",
+        ),
+    ] = None,
     output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="Write the report to a file.")] = None,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODES", help="Run only these: codes, starts of codes (APO), groups (tone), or ALL."),
+        typer.Option(
+            metavar="CODES",
+            help="Run only these: codes, starts of codes (APO), groups (tone), or ALL.",
+            rich_help_panel=_FINDINGS,
+        ),
     ] = None,
-    ignore: Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these out.")] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="CODES", help="Leave these out.", rich_help_panel=_FINDINGS)
+    ] = None,
     severity: Annotated[
         list[str] | None,
-        typer.Option(metavar="CODE=LEVEL", help="Give a rule another severity: off, info, warning or error."),
+        typer.Option(
+            metavar="CODE=LEVEL",
+            help="Give a rule another severity: off, info, warning or error.",
+            rich_help_panel=_FINDINGS,
+        ),
     ] = None,
     fail_on: Annotated[
         str | None,
@@ -59,6 +81,7 @@ def check(
             metavar="LEVEL",
             help="The least severity for exit code 1: info, warning, error, or off.",
             show_default="warning",
+            rich_help_panel=_FINDINGS,
         ),
     ] = None,
     profile: Annotated[
@@ -67,34 +90,114 @@ def check(
             metavar="NAME",
             help="auto, chat, email, voice, social, macro, bot or strict.",
             show_default="auto",
+            rich_help_panel=_FINDINGS,
         ),
     ] = None,
     max_per_conversation: Annotated[
         int | None,
-        typer.Option(metavar="N", help="Tell the N gravest findings of each conversation.", show_default="all"),
+        typer.Option(
+            metavar="N",
+            help="Tell the N gravest findings of each conversation.",
+            show_default="all",
+            rich_help_panel=_FINDINGS,
+        ),
     ] = None,
     rewrite: Annotated[
         str,
-        typer.Option(metavar="SCOPE", help="sentence, or reply for whole replies that several rewrites are about."),
+        typer.Option(
+            metavar="SCOPE",
+            help="sentence, or reply for whole replies that several rewrites are about.",
+            rich_help_panel=_FINDINGS,
+        ),
     ] = "sentence",
-    exclude: Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.")] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Count findings by rule instead of listing them.")
+        bool,
+        typer.Option("--statistics", help="Count findings by rule instead of listing them.", rich_help_panel=_FINDINGS),
     ] = False,
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even when there are findings.")] = False,
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="Put the rewrites that say the same into the files.", rich_help_panel=_FIXING),
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool,
+        typer.Option(
+            "--unsafe-fixes",
+            help="With --fix or --diff: also those that say something else, and leave no blank.",
+            rich_help_panel=_FIXING,
+        ),
+    ] = False,
+    diff: Annotated[
+        bool,
+        typer.Option(
+            "--diff", help="Show what --fix would change, and change nothing; 1 if anything.", rich_help_panel=_FIXING
+        ),
+    ] = False,
+    fix_only: Annotated[
+        bool, typer.Option("--fix-only", help="Fix, and do not tell what is left.", rich_help_panel=_FIXING)
+    ] = False,
+    baseline: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="Do not tell findings that this file knows.", rich_help_panel=_ADOPTING),
+    ] = None,
+    write_baseline: Annotated[
+        bool,
+        typer.Option("--write-baseline", help="Write all findings to the baseline.", rich_help_panel=_ADOPTING),
+    ] = False,
+    update_baseline: Annotated[
+        bool,
+        typer.Option("--update-baseline", help="Drop from the baseline what is gone.", rich_help_panel=_ADOPTING),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REV", help="Tell only findings on lines changed since a git revision.", rich_help_panel=_ADOPTING
+        ),
+    ] = None,
+    require_reasons: Annotated[
+        bool,
+        typer.Option(
+            "--require-reasons",
+            help="Report comments that silence rules without a reason.",
+            rich_help_panel=_ADOPTING,
+        ),
+    ] = False,
+    exclude: Annotated[
+        list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.", rich_help_panel=_FILES)
+    ] = None,
     force_exclude: Annotated[
-        bool, typer.Option("--force-exclude", help="Hold `exclude` against named files too, as hooks need.")
+        bool,
+        typer.Option(
+            "--force-exclude",
+            help="Hold `exclude` against named files too, as hooks need.",
+            rich_help_panel=_FILES,
+        ),
     ] = False,
+    files_from: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help="Read paths from a file, one a line or ended by NUL; - reads standard input.",
+            rich_help_panel=_FILES,
+        ),
+    ] = None,
+    show_files: Annotated[
+        bool, typer.Option("--show-files", help="List the files that would be read.", rich_help_panel=_FILES)
+    ] = False,
+    show_settings: Annotated[
+        bool, typer.Option("--show-settings", help="Print the settings that hold here.", rich_help_panel=_FILES)
+    ] = False,
+    input_format: InputFormat = "",
+    stdin_filename: StdinFilename = "",
+    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even when there are findings.")] = False,
     jobs: Annotated[
         int | None,
         typer.Option(
             "--jobs", "-j", metavar="N", min=1, help="How many processes share much work.", show_default="all cores"
         ),
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Lint all anew, and keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no summary, no progress.")] = False,
     config: Config = None,
-    input_format: InputFormat = "",
-    stdin_filename: StdinFilename = "",
     allow_code: AllowCode = False,
 ) -> None:
     """Lint transcripts and canned replies: findings with reasons and the words to use instead.
@@ -104,72 +207,168 @@ def check(
     """
     from msgspec.structs import replace
 
-    from empathylint.reporters import REPORTERS
-    from empathylint.run import lint_paths
-    from empathylint.workers import cores
+    from empathylint.cli.outputs import outputs, write
 
-    if statistics and output_format == "json":
+    one_of("--rewrite", rewrite, ("sentence", "reply"))
+    wanted = outputs(output_format or [], str(output_file or ""))
+    if statistics and any(output.format != "rich" for output in wanted):
         msg = "--statistics is a table for people; leave it out, and count the findings of --format json"
         raise UserError(msg)
-    if output_format:
-        one_of("--format", output_format, REPORTERS)
-    one_of("--rewrite", rewrite, ("sentence", "reply"))
+    if unsafe_fixes and not (fix or diff or fix_only):
+        msg = "--unsafe-fixes goes with --fix, which writes files, or with --diff, which shows what it would write"
+        raise UserError(msg)
+    if write_baseline and update_baseline:
+        msg = "--write-baseline writes all findings, --update-baseline drops those that are gone; use one of them"
+        raise UserError(msg)
     settings = settings_of(
         config,
         select=split(select),
         ignore=split(ignore),
-        severity=pairs(severity),
+        severity={**({"IGN002": "warning"} if require_reasons else {}), **(pairs(severity) or {})} or None,
         fail_on=fail_on,
         profile=profile,
         max_per_conversation=max_per_conversation,
         exclude=split(exclude),
+        baseline=baseline,
         force_exclude=force_exclude or None,
         allow_code=allow_code or None,
     )
+    named = [*(paths or ()), *(_listed(files_from) if files_from else ())]
+    named = named if paths or files_from else ["."]
+    if show_settings or show_files:
+        from empathylint.cli.showing import print_files, print_settings
+
+        (print_settings if show_settings else print_files)(settings, named)
+        return
+    if (fix or fix_only) and named == ["-"]:
+        from empathylint.cli.fixing import fix_standard_input
+
+        raise typer.Exit(fix_standard_input(settings, stdin_filename, unsafe=unsafe_fixes, quiet=quiet))
+    report = _linted(
+        named,
+        settings,
+        input_format=input_format,
+        stdin_filename=stdin_filename,
+        jobs=jobs,
+        no_cache=no_cache,
+        quiet=quiet,
+    )
+    if since:
+        from empathylint.changed_lines import since as on_changed_lines
+
+        report = on_changed_lines(report, since)
+    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet)
+    if fix or diff or fix_only:
+        report, changed = _fixed(
+            report, settings, unsafe=unsafe_fixes, diff=diff, input_format=input_format, quiet=quiet
+        )
+        if diff or fix_only:
+            _tell_problems(report, quiet=quiet, counted=True)
+            raise typer.Exit(2 if report.problems else int(diff and changed and not exit_zero))
+    report = replace(report, whole_replies=rewrite == "reply")
+    if statistics:
+        from empathylint.cli.outputs import put
+        from empathylint.reporters.statistics import render
+
+        put(wanted[0], render(report), quiet=quiet)
+    else:
+        write(report, wanted, quiet=quiet)
+    on_terminal = any(output.format == "rich" and not output.file for output in wanted) and not statistics
+    _tell_problems(report, quiet=quiet, counted=not on_terminal)
+    raise typer.Exit(0 if exit_zero and not report.problems else report.exit_code)
+
+
+def _listed(files_from: str) -> list[str]:
+    """The paths that a file lists. Raises UserError where it cannot be read."""
+    import os
+
+    from empathylint.encoding import read_bytes
+
+    if files_from == "-":
+        if sys.stdin is None:
+            msg = "--files-from -: standard input is closed. Pipe a list of paths into it, or name a file."
+            raise UserError(msg)
+        written = sys.stdin.buffer.read()
+    else:
+        written = read_bytes(files_from)
+    ended = b"\0" if b"\0" in written else b"\n"
+    return [os.fsdecode(path.rstrip(b"\r")) for path in written.split(ended) if path.strip()]
+
+
+def _linted(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    input_format: str,
+    stdin_filename: str,
+    jobs: int | None,
+    no_cache: bool,
+    quiet: bool,
+) -> Report:
+    from empathylint.cli.progress import Progress
+    from empathylint.run import lint_paths
+    from empathylint.workers import cores
+
+    cache = None
+    if not no_cache and list(paths) != ["-"]:
+        from empathylint.cache import Cache
+        from empathylint.pack import rules_fingerprint
+
+        cache = Cache(settings.root, settings, rules_fingerprint(settings.rules))
     with Progress(shown=not quiet) as progress:
-        report = lint_paths(
-            paths or ["."],
+        return lint_paths(
+            paths,
             settings,
             input_format=input_format,
             stdin_filename=stdin_filename,
             tick=progress.tick,
             jobs=jobs or cores(),
+            cache=cache,
         )
-    report = replace(report, whole_replies=rewrite == "reply")
-    if statistics:
-        from empathylint.reporters.statistics import render
-
-        text = render(report)
-    else:
-        text = _drawn(report, output_format or "rich", quiet=quiet, for_file=output_file is not None)
-    _write(text, output_file, path_shown=not quiet)
-    _tell_problems(report, quiet=quiet, counted=(output_format or "rich") != "rich" or statistics)
-    raise typer.Exit(0 if exit_zero and not report.problems else report.exit_code)
 
 
-def _drawn(report: Report, output_format: str, *, quiet: bool, for_file: bool) -> str:
-    if output_format != "rich":
-        from empathylint.reporters import reporter
+def _without_known(report: Report, settings: Settings, *, write: bool, update: bool, quiet: bool) -> Report:
+    """The report without what the baseline knows, once that is written or brought up to date as asked."""
+    import os
 
-        return reporter(output_format).render(report)
-    from empathylint.reporters.canvas import console
-    from empathylint.reporters.drawn import drawn
+    from empathylint.baseline import NAME, read_baseline, told_gone
 
-    return drawn(report, console(for_file=for_file), summary=not quiet)
+    path = settings.baseline or os.path.join(settings.root, NAME)
+    path = os.path.relpath(path) if os.path.isabs(path) else path
+    if write:
+        known = read_baseline(path, may_lack=True)
+        known.write(found := known.with_all(report))
+        if not quiet:
+            from empathylint.printable import counted, line_of
+
+            count = sum(marks.total() for marks in found.values())
+            sys.stderr.write(f"{counted(count, 'finding')} written to {line_of(path)}\n")
+        return read_baseline(path).sift(report).report
+    if not settings.baseline and not update:
+        return report
+    known = read_baseline(path)
+    sifted = known.sift(report)
+    if update:
+        known.write(sifted.needed)
+    elif not quiet and (told := told_gone(sifted.gone)):
+        sys.stderr.write(f"note: {told}\n")
+    return sifted.report
 
 
-def _write(text: str, output_file: Path | None, *, path_shown: bool) -> None:
-    if output_file is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-        return
-    try:
-        output_file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        msg = f"{output_file}: cannot be written: {error.strerror}"
-        raise UserError(msg) from None
-    if path_shown:
-        sys.stderr.write(f"Report written to {output_file}\n")
+def _fixed(
+    report: Report, settings: Settings, *, unsafe: bool, diff: bool, input_format: str, quiet: bool
+) -> tuple[Report, bool]:
+    """The report on the mended files, which are written or, with `diff`, only shown; and whether any changed."""
+    from empathylint.cli.fixing import print_diff, tell_fixed, tell_not_fixed
+    from empathylint.fix import fix_files
+
+    left, files = fix_files(report, settings, unsafe=unsafe, write=not diff, input_format=input_format)
+    if diff:
+        print_diff(files)
+    if not quiet:
+        tell_fixed(files, would=diff)
+        tell_not_fixed(left, unsafe=unsafe)
+    return left, bool(files)
 
 
 def _tell_problems(report: Report, *, quiet: bool, counted: bool) -> None:

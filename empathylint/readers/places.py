@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 
 class FilePlace(Struct, frozen=True, gc=False):
-    """Characters `start` to `end` (exclusive) of a file's text, and their lines and columns, from 1."""
+    """Characters `start` to `end` (exclusive) of a file's text, and their lines and columns, from 1.
+
+    `byte_column` and `end_byte_column` count the bytes of the line in UTF-8, from 1, where others count so.
+    """
 
     start: int
     end: int
@@ -31,6 +34,8 @@ class FilePlace(Struct, frozen=True, gc=False):
     column: int
     end_line: int
     end_column: int
+    byte_column: int = 0
+    end_byte_column: int = 0
 
 
 class Run(Struct, frozen=True, gc=False):
@@ -95,8 +100,14 @@ def file_place(text: str, start: int, end: int) -> FilePlace:
     """The characters of a file's text between two offsets, which are kept inside it, with their lines and columns."""
     start = min(max(start, 0), len(text))
     end = min(max(end, start), len(text))
-    lines = lines_of(text)
-    return FilePlace(start, end, *lines.at(start), *lines.at(end))
+    (line, column), (end_line, end_column) = map(lines_of(text).at, (start, end))
+    if text.isascii():
+        return FilePlace(start, end, line, column, end_line, end_column, column, end_column)
+    begun, ended = (
+        len(text[at - width + 1 : at].encode(errors="surrogatepass")) + 1
+        for at, width in ((start, column), (end, end_column))
+    )
+    return FilePlace(start, end, line, column, end_line, end_column, begun, ended)
 
 
 def gather(runs: Iterable[Run]) -> Runs:

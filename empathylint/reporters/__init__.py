@@ -12,6 +12,14 @@ REPORTERS = {
     "rich": "empathylint.reporters.drawn",
     "concise": "empathylint.reporters.concise",
     "json": "empathylint.reporters.json_report",
+    "jsonl": "empathylint.reporters.json_lines",
+    "sarif": "empathylint.reporters.sarif",
+    "github": "empathylint.reporters.github",
+    "gitlab": "empathylint.reporters.gitlab",
+    "junit": "empathylint.reporters.junit",
+    "rdjson": "empathylint.reporters.rdjson",
+    "checkstyle": "empathylint.reporters.checkstyle",
+    "markdown": "empathylint.reporters.markdown",
 }
 
 

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from empathylint.finding import Finding
-    from empathylint.model import Conversation
     from empathylint.report import Report, Talk, Told
     from empathylint.rule import Rule
 
@@ -45,18 +44,17 @@ def draw(report: Report, canvas: Console, *, summary: bool = True) -> None:
 
 
 def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
-    title = talk.conversation.title or talk.conversation.id
+    title = talk.title or talk.id
     head = Text(line_of(talk.path), "bold")
     if title and title not in talk.path:
         head.append(f"  {line_of(title)[:60]}", "not bold")
     canvas.print(head, overflow="fold")
-    if talk.conversation.steps:
-        canvas.print(steps_line(talk.conversation.steps))
+    if talk.steps:
+        canvas.print(steps_line(talk.steps))
     for told in talk.told:
         canvas.print()
         _draw_finding(canvas, told, talk, report.rules)
-    findings = [told.finding for told in talk.told] if report.whole_replies else []
-    for text in mended_replies(talk.conversation, findings).values():
+    for text in mended_replies(talk).values() if report.whole_replies else ():
         canvas.print()
         _say(canvas, "reply", line_of(text), "green")
     canvas.print()
@@ -80,10 +78,10 @@ def _draw_finding(canvas: Console, told: Told, talk: Talk, rules: dict[str, Rule
         _say(canvas, "also", f"{code} {rules[code].title}", "dim")
     width = canvas.width - _LABEL
     for note in finding.notes:
-        turn = talk.conversation.turns[note.place.turn]
+        turn = talk.turns[note.place.turn]
         words = excerpt(turn.text, note.place.start, note.place.end, width, "italic")
         _say(canvas, turn.role.value, words)
-    turn = talk.conversation.turns[finding.place.turn]
+    turn = talk.turns[finding.place.turn]
     _say(
         canvas,
         turn.role.value,
@@ -91,14 +89,14 @@ def _draw_finding(canvas: Console, told: Told, talk: Talk, rules: dict[str, Rule
     )
     _say(canvas, "why", _first_sentence(rule.why), "dim")
     if finding.edit:
-        _draw_rewrite(canvas, finding, talk.conversation)
+        _draw_rewrite(canvas, finding, talk)
 
 
-def _draw_rewrite(canvas: Console, finding: Finding, conversation: Conversation) -> None:
+def _draw_rewrite(canvas: Console, finding: Finding, talk: Talk) -> None:
     edit = finding.edit
     if edit is None:
         return
-    text = conversation.turns[edit.place.turn].text
+    text = talk.turns[edit.place.turn].text
     if edit.kind is EditKind.REPLACE:
         _say(canvas, "before", line_of(text[edit.place.start : edit.place.end]), "red")
         _say(canvas, "after", line_of(edit.text) or "(leave it out)", "green")
@@ -156,7 +154,7 @@ def _draw_summary(canvas: Console, report: Report) -> None:
         canvas.print(Text(f"{told} not judged: nobody in it is known to be the agent; see `speakers`.", "yellow"))
     if report.passed_over:
         canvas.print(Text(report.passed_over, "dim"))
-    if any(talk.conversation.steps for talk in report.talks):
+    if any(talk.steps for talk in report.talks):
         canvas.print(legend())
     if report.talks:
         canvas.print(Text("More: empathylint explain CODE · empathylint show FILE", "dim"))

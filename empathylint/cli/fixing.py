@@ -1,0 +1,82 @@
+"""What `check --fix` and `check --diff` say and do."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from difflib import unified_diff
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from empathylint.printable import counted, line_of, printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from empathylint.fix import FixedFile
+    from empathylint.report import Report
+    from empathylint.settings import Settings
+
+
+def print_diff(files: Sequence[FixedFile]) -> None:
+    """Prints what would change, as a patch; on a terminal, control characters show as escapes."""
+    is_terminal = sys.stdout.isatty()
+    for file in files:
+        before, after = file.before.splitlines(keepends=True), file.after.splitlines(keepends=True)
+        for line in unified_diff(before, after, f"a/{file.path}", f"b/{file.path}"):
+            ended = line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+            sys.stdout.write(printable(ended) if is_terminal else ended)
+    sys.stdout.flush()
+
+
+def tell_fixed(files: Sequence[FixedFile], *, would: bool) -> None:
+    """Says on standard error how many rewrites were put in, or would be, and for which rules."""
+    codes = Counter(code for file in files for code in file.codes)
+    listed = ", ".join(f"{code} {number}" if number > 1 else code for code, number in sorted(codes.items()))
+    done = "Would put in" if would else "Put in"
+    told = f"{done} {counted(codes.total(), 'rewrite')} in {counted(len(files), 'file')} ({listed}).\n"
+    sys.stderr.write(told if files else "No rewrite can be put in without a person.\n")
+
+
+def tell_not_fixed(report: Report, *, unsafe: bool) -> None:
+    """Says on standard error which rewrites wait for somebody, and that transcripts are never edited."""
+    waiting = [told for talk in report.talks if talk.is_template for told in talk.told if told.finding.edit]
+    ready = sum(told.change is not None for told in waiting)
+    coaching = sum(bool(told.finding.edit) for talk in report.talks if not talk.is_template for told in talk.told)
+    if ready and not unsafe:
+        sys.stderr.write(f"note: --unsafe-fixes puts in up to {ready} more, which change what is said\n")
+    if len(waiting) > ready:
+        blanks = counted(len(waiting) - ready, "rewrite")
+        sys.stderr.write(f"note: {blanks} in canned replies need a person: a blank to fill in, or a fact to keep\n")
+    if coaching:
+        words = "is" if coaching == 1 else "are"
+        sys.stderr.write(
+            f"note: {counted(coaching, 'rewrite')} in transcripts {words} for coaching: what was said stays\n"
+        )
+
+
+def fix_standard_input(settings: Settings, name: str, *, unsafe: bool, quiet: bool) -> int:
+    """Prints a draft with its rewrites put in, tells on standard error what is left, and gives the exit code."""
+    from empathylint.engine import linter_for
+    from empathylint.file_report import Gathering, file_report
+    from empathylint.fix import fixed
+    from empathylint.reporters.concise import render
+    from empathylint.run import STDIN, texts
+
+    (file,) = texts([STDIN], settings, stdin_filename=name)
+    gathering = Gathering()
+    if file.refusal:
+        gathering.add(file.path, file_report("", file.lint(settings)), explicit=True, refused=True)
+    else:
+        became = fixed(file.path, file.text, settings, unsafe=unsafe, input_format=file.input_format)
+        sys.stdout.write(became.text)
+        sys.stdout.flush()
+        mended = replace(file, text=became.text)
+        gathering.add(file.path, file_report(became.text, mended.lint(settings)), explicit=True, refused=False)
+    report = gathering.report(linter_for(settings).rules, settings)
+    for problem in report.problems:
+        sys.stderr.write(f"empathylint: {line_of(str(problem))}\n")
+    if not quiet:
+        sys.stderr.write(render(report))
+    return report.exit_code

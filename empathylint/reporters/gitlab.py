@@ -1,0 +1,56 @@
+"""A Code Quality report, which GitLab shows beside the lines of a merge request."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from empathylint.finding import Severity
+from empathylint.fingerprint import numbered
+from empathylint.printable import line_of
+from empathylint.reporters.advice import instead, message, path_in_repository
+
+if TYPE_CHECKING:
+    from empathylint.report import Report
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(report: Report) -> str:
+    """A JSON list: an entry for each finding, each with a fingerprint of its own, and for each problem."""
+    entries = [
+        {
+            "check_name": told.finding.code,
+            "description": " ".join(
+                filter(None, (f"{told.finding.code}:", message(told.finding), instead(told.finding)))
+            ),
+            "severity": _SEVERITIES[told.finding.severity],
+            "fingerprint": _digest(path, told.finding.code, mark),
+            "location": {
+                "path": path,
+                "positions": {
+                    "begin": {"line": told.place.line, "column": told.place.column},
+                    "end": {"line": told.place.end_line, "column": told.place.end_column},
+                },
+            },
+        }
+        for talk, told, mark in numbered(report)
+        if (path := path_in_repository(talk.path))
+    ]
+    entries += [
+        {
+            "check_name": "unreadable",
+            "description": line_of(problem.message),
+            "severity": "critical",
+            "fingerprint": _digest(path_in_repository(problem.path), "unreadable", f"{number}"),
+            "location": {"path": path_in_repository(problem.path), "lines": {"begin": max(problem.line, 1)}},
+        }
+        for number, problem in enumerate(report.problems)
+    ]
+    return msgspec.json.format(msgspec.json.encode(entries), indent=2).decode() + "\n"
+
+
+def _digest(*parts: str) -> str:
+    return blake2b("\0".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()

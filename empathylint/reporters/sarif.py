@@ -1,0 +1,100 @@
+"""SARIF 2.1.0, as GitHub's code scanning and editors read it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import msgspec
+
+from empathylint import __version__
+from empathylint.finding import Severity
+from empathylint.fingerprint import numbered
+from empathylint.printable import counted, line_of
+from empathylint.reporters.advice import HOME, customer_said, instead, message, page, path_in_repository
+
+if TYPE_CHECKING:
+    from empathylint.readers.places import FilePlace
+    from empathylint.report import Report, Talk, Told
+    from empathylint.rule import Rule
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
+_MOST_RESULTS = 25_000  # GitHub refuses a run with more: docs.github.com, SARIF support for code scanning
+
+
+def render(report: Report) -> str:
+    """One JSON object. Of more findings than GitHub takes, the gravest are in it, and a notice tells so."""
+    results = sorted(numbered(report), key=lambda one: -one[1].finding.severity.rank)
+    codes = sorted({told.finding.code for _, told, _ in results})
+    left_out = len(results) - _MOST_RESULTS
+    notices = [_notice("error", line_of(str(problem))) for problem in report.problems]
+    if left_out > 0:
+        notices.append(_notice("warning", f"{counted(left_out, 'finding')} beyond {_MOST_RESULTS} left out"))
+    run = {
+        "tool": {
+            "driver": {
+                "name": "empathylint",
+                "semanticVersion": __version__,
+                "informationUri": HOME,
+                "rules": [_rule(report.rules[code]) for code in codes],
+            }
+        },
+        "invocations": [{"executionSuccessful": not report.problems, "toolExecutionNotifications": notices}],
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(codes, *one) for one in results[:_MOST_RESULTS]],
+    }
+    whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    sources = "".join(f"\n- {source}" for source in rule.sources)
+    rewrites = "".join(f"\n- {template}" for template in rule.rewrite if template)
+    told = f"{rule.why}\n\nInstead:{rewrites}\n\nSources:{sources}" if rewrites else f"{rule.why}\n\nSources:{sources}"
+    return {
+        "id": rule.code,
+        "name": "".join(word.capitalize() for word in rule.name.split("-")),
+        "shortDescription": {"text": rule.title},
+        "fullDescription": {"text": rule.why},
+        "help": {"text": told, "markdown": told},
+        **({"helpUri": url} if (url := page(rule)) else {}),
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+        "properties": {"tags": [rule.group], "precision": "medium", "problem.severity": _problem_severity(rule)},
+    }
+
+
+def _problem_severity(rule: Rule) -> str:
+    return {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(rule.severity, "recommendation")
+
+
+def _result(codes: list[str], talk: Talk, told: Told, mark: str) -> dict[str, Any]:
+    finding = told.finding
+    words = filter(None, (message(finding), customer_said(finding, talk), instead(finding)))
+    artifact = {"uri": quote(path_in_repository(talk.path).encode(errors="surrogateescape")), "uriBaseId": "%SRCROOT%"}
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": codes.index(finding.code),
+        "level": _LEVELS[finding.severity],
+        "message": {"text": "\n".join(words)},
+        "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(told.place)}}],
+        "partialFingerprints": {"primaryLocationLineHash": mark},
+    }
+    if told.change is not None:
+        replacement = {"deletedRegion": _region(told.change.place), "insertedContent": {"text": told.change.text}}
+        change = {"artifactLocation": artifact, "replacements": [replacement]}
+        result["fixes"] = [{"description": {"text": instead(finding)}, "artifactChanges": [change]}]
+    return result
+
+
+def _region(place: FilePlace) -> dict[str, int]:
+    return {
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endLine": place.end_line,
+        "endColumn": place.end_column,
+    }
+
+
+def _notice(level: str, text: str) -> dict[str, Any]:
+    return {"level": level, "message": {"text": text}}
