@@ -10,6 +10,7 @@ from empathylint.cli.check import EPILOG, check
 from empathylint.cli.explain import explain
 from empathylint.cli.formats import formats
 from empathylint.cli.rules import rules
+from empathylint.cli.schema import schema
 from empathylint.cli.show import show
 from empathylint.cli.test import run_examples
 
@@ -24,7 +25,8 @@ app.command(epilog=EPILOG)(check)
 for command in (show, rules, explain):
     app.command()(command)
 app.command("test")(run_examples)
-app.command()(formats)
+for command in (formats, schema):
+    app.command()(command)
 
 
 @app.callback()
