@@ -25,8 +25,8 @@ app.command(epilog=EPILOG)(check)
 for command in (show, rules, explain):
     app.command()(command)
 app.command("test")(run_examples)
-for command in (formats, schema):
-    app.command()(command)
+app.command()(formats)
+app.command()(schema)
 
 
 @app.callback()
