@@ -182,7 +182,11 @@ def test_every_key_is_described_and_no_table_takes_an_unknown_one(name: str) -> 
 )
 def test_the_command_prints_a_schema_or_tells_the_nearest(word: str, code: int, out: str, err: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "empathylint", "schema", word], capture_output=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "empathylint", "schema", word],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
     )
     assert (done.returncode, done.stdout, done.stderr) == (code, out, err)
 
