@@ -1,4 +1,4 @@
-"""Writes docs/rules/, a page for each group of rules, and docs/advice.md, what the rules rest on.
+"""Writes docs/rules/, a page for each group of rules, docs/advice.md, what the rules rest on, and the JSON Schemas.
 
 python docs/pages.py
 """
@@ -14,6 +14,7 @@ from empathylint.finding import Severity
 from empathylint.house import House
 from empathylint.pack import pack_folder, rule_file
 from empathylint.rule import WrittenExample, examples_of
+from empathylint.schema import SCHEMAS, schema
 from empathylint.settings import Settings
 from empathylint.sources import read_sources
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from empathylint.rule import Rule
 
 DOCS = Path(__file__).parent
+SHIPPED = DOCS.parent / "empathylint/schemas"
 MADE = "<!-- Made by docs/pages.py from the rules: change those instead. -->"
 
 
@@ -121,10 +123,13 @@ def _advice(rules: dict[str, Rule]) -> str:
 
 
 def main() -> None:
-    """Writes the pages."""
+    """Writes the pages and the schemas."""
     (DOCS / "rules").mkdir(exist_ok=True)
     for name, text in pages().items():
         (DOCS / name).write_text(text, encoding="utf-8")
+    SHIPPED.mkdir(exist_ok=True)
+    for name in SCHEMAS:
+        (SHIPPED / f"{name}.json").write_text(schema(name), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from empathylint.errors import UserError, did_you_mean
 from empathylint.language.sentences import Mood, clauses
@@ -21,24 +21,55 @@ _LONGEST_RUN = 50
 COUNTED = {"next-turns", "next-replies"}
 INSIDE = {"here", "sentence", "next-clause", "nearby"}
 WINDOWS = INSIDE | COUNTED | {"reply", "earlier", "later", "conversation", "last-reply"}
+PLACES = ("first", "last")
 
-
+_PLAIN = {"enum": sorted(WINDOWS - COUNTED)}
+_WITH_NUMBER = {"pattern": f"^({'|'.join(sorted(COUNTED))}) [1-9][0-9]*$"}
 _KEYS = {"window": "in", "longer_than": "longer-than", "at_most": "at-most"}
 
 
 class Condition(Struct, frozen=True, dict=True, forbid_unknown_fields=True, rename=_KEYS):
     """What a turn must be or say. `says` is any of its cues, `lacks` none; `window` is where to look."""
 
-    role: Role | None = None
-    says: str | tuple[str, ...] = ()
-    lacks: str | tuple[str, ...] = ()
-    mood: Mood | None = None
-    longer_than: int = 0
-    at_most: int = 0
-    before: str = ""
-    turn: str = ""
-    ended: bool | None = None
-    window: str = ""
+    role: Annotated[
+        Role | None,
+        Meta(
+            description="the turn is the `agent`'s (so unless told otherwise), the `customer`'s, the `bot`'s or the "
+            "`system`'s"
+        ),
+    ] = None
+    says: Annotated[str | tuple[str, ...], Meta(description="a cue, or one of a list of cues, is seen in it")] = ()
+    lacks: Annotated[str | tuple[str, ...], Meta(description="none of these cues is seen in it")] = ()
+    mood: Annotated[
+        Mood | None,
+        Meta(
+            description="a sentence of it is a `question`, an `instruction`, a `statement`, or tells the `future` "
+            "(“I'll send it”)"
+        ),
+    ] = None
+    longer_than: Annotated[int, Meta(description="it has more words than this")] = 0
+    at_most: Annotated[
+        int,
+        Meta(description="in `forbid`: so many may stand in the window, and the next one is the finding"),
+    ] = 0
+    before: Annotated[
+        str, Meta(description="in `expect` and `forbid`: what is looked for stands before this cue in the turn")
+    ] = ""
+    turn: Annotated[
+        str,
+        Meta(description="it is the `first` or the `last` of its role", extra_json_schema={"enum": list(PLACES)}),
+    ] = ""
+    ended: Annotated[
+        bool | None,
+        Meta(description="in `when`: the conversation has come to its end (`true`) or has not (`false`)"),
+    ] = None
+    window: Annotated[
+        str,
+        Meta(
+            description="in `expect` and `forbid`: the window, such as `here`, `reply` or `next-turns 2`",
+            extra_json_schema={"anyOf": [_PLAIN, _WITH_NUMBER]},
+        ),
+    ] = ""
 
     @cached_property
     def wanted(self) -> tuple[str, ...]:
@@ -63,12 +94,12 @@ class Condition(Struct, frozen=True, dict=True, forbid_unknown_fields=True, rena
                 msg = f"{key} names “{cue}”, which is no cue.{did_you_mean(cue, cues)}"
                 raise UserError(msg)
         name, count = self.reach
-        if name and (name not in WINDOWS or (name in COUNTED) != bool(count)):
+        if self.window and not (count if name in COUNTED else self.window in WINDOWS):
             hint = " Write a number behind it." if name in COUNTED else did_you_mean(name, WINDOWS)
             msg = f"{key}.in is “{self.window}”, which is no window.{hint}"
             raise UserError(msg)
-        if self.turn not in {"", "first", "last"}:
-            msg = f"{key}.turn is “{self.turn}”; it is first or last"
+        if self.turn and self.turn not in PLACES:
+            msg = f"{key}.turn is “{self.turn}”; it is first or last.{did_you_mean(self.turn, PLACES)}"
             raise UserError(msg)
 
     def holds(self, turn: Turn, conversation: Conversation) -> bool:

@@ -126,7 +126,7 @@ def _field(key: object, source: str) -> str:
 
 def _value(key: str, written: object, label: str) -> object:
     """A value as its field holds it."""
-    return CHECKS[key](written, label) if key in CHECKS else written
+    return CHECKS[key].check(written, label) if key in CHECKS else written
 
 
 def _given(overrides: Mapping[str, object], start: Path) -> dict[str, Any]:

@@ -1,8 +1,13 @@
-"""Values of settings, checked: one check per key, each raising UserError with the nearest right word."""
+"""Values of settings, checked: one check per key, each raising UserError with the nearest right word.
+
+Beside its check stands what a key means and how it is written, of which `schema` makes what editors read.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal, TypeVar
+
+from msgspec import Meta, Struct
 
 from empathylint.encoding import shown
 from empathylint.errors import UserError, did_you_mean
@@ -19,6 +24,18 @@ Choice = TypeVar("Choice", bound="StrEnum")
 
 _ROLES: Final = (Role.AGENT, Role.CUSTOMER, Role.BOT, Role.SYSTEM)
 _LONGEST: Final = 60
+
+Word = Annotated[str, Meta(min_length=1)]
+Text = Annotated[str, Meta(pattern=r"\S")]
+Count = Annotated[int, Meta(ge=0)]
+
+
+class Key(Struct, frozen=True):
+    """A key of the settings: the check that gives its value, what it means, and how it is written."""
+
+    check: Callable[[object, str], object]
+    meaning: str
+    shape: Any
 
 
 def brief(written: object) -> str:
@@ -96,11 +113,11 @@ def _section(written: object, label: str) -> House:
     """What the company knows of itself."""
     pairs = _pairs(written, label, "keys such as glossary to what stands in them")
     for key in pairs:
-        if key not in _HOUSE:
+        if key not in HOUSE:
             raise UserError(
-                f"{label}: unknown key “{brief(key)}”.{did_you_mean(key.replace('_', '-')[:_LONGEST], _HOUSE)}"
+                f"{label}: unknown key “{brief(key)}”.{did_you_mean(key.replace('_', '-')[:_LONGEST], HOUSE)}"
             )
-    values: dict[str, Any] = {key.replace("-", "_"): _HOUSE[key](pairs[key], f"{label}.{key}") for key in pairs}
+    values: dict[str, Any] = {key.replace("-", "_"): HOUSE[key].check(pairs[key], f"{label}.{key}") for key in pairs}
     return House(**values)
 
 
@@ -149,28 +166,90 @@ def _text(written: object, label: str) -> str:
     return " ".join(written.split())
 
 
-_HOUSE: Final[dict[str, Callable[[object, str], object]]] = {
-    "glossary": lambda written, label: _texts(written, label, "terms to plain words, such as RMA: a return"),
-    "names": _names,
-    "banned": _banned,
-    "known-issues": lambda written, label: _texts(written, label, "topics to how they stand, such as app crash: …"),
-    "knowledge-base": lambda written, label: _texts(written, label, "topics to links, such as refund: https://…"),
-    "apologies": lambda written, label: _choose(written, label, tuple(Apologies)),
-    "opening-hours": _text,
+HOUSE: Final = {
+    "glossary": Key(
+        lambda written, label: _texts(written, label, "terms to plain words, such as RMA: a return"),
+        "terms of the house, and the plain words to use for them",
+        dict[Word, Text],
+    ),
+    "names": Key(
+        _names,
+        "products and brands: never jargon, shouting, or a person's name",
+        list[Word],
+    ),
+    "banned": Key(
+        _banned,
+        "phrases that no reply is to hold, and what to say instead, if you like",
+        dict[Word, str | None] | list[Word],
+    ),
+    "known-issues": Key(
+        lambda written, label: _texts(written, label, "topics to how they stand, such as app crash: …"),
+        "topics of troubles that are known, and how they stand",
+        dict[Word, Text],
+    ),
+    "knowledge-base": Key(
+        lambda written, label: _texts(written, label, "topics to links, such as refund: https://…"),
+        "topics, and links to where more is said of them",
+        dict[Word, Text],
+    ),
+    "apologies": Key(
+        lambda written, label: _choose(written, label, tuple(Apologies)),
+        "how far apologies go: `full`, or `regret-only`, and nothing says that the company was at fault",
+        Apologies,
+    ),
+    "opening-hours": Key(_text, "when somebody answers, in words", Text),
 }
 
-CHECKS: Final[dict[str, Callable[[object, str], object]]] = {
-    "select": lambda written, label: _words(written, label, "codes, such as [APO, ACK002]"),
-    "ignore": lambda written, label: _words(written, label, "codes, such as [TON001]"),
-    "severity": _severities,
-    "fail-on": lambda written, label: _choose(written, label, tuple(Severity)),
-    "profile": lambda written, label: _choose(written, label, tuple(Profile)),
-    "max-per-conversation": _number,
-    "speakers": _speakers,
-    "rules": lambda written, label: _words(written, label, "folders, such as [house]"),
-    "per-file-ignores": _ignores,
-    "exclude": lambda written, label: _words(written, label, "globs, such as [drafts]"),
-    "include": lambda written, label: _words(written, label, "globs, such as [replies/*.txt]"),
-    "house": _section,
-    "baseline": _file,
+CHECKS: Final = {
+    "select": Key(
+        lambda written, label: _words(written, label, "codes, such as [APO, ACK002]"),
+        "the rules that run: codes, starts of codes (`APO`), groups (`tone`), or `ALL`",
+        list[Word],
+    ),
+    "ignore": Key(
+        lambda written, label: _words(written, label, "codes, such as [TON001]"),
+        "the rules that are left out: codes, starts of codes, groups",
+        list[Word],
+    ),
+    "severity": Key(_severities, "severities by the codes of rules, to be used for their own", dict[Word, Severity]),
+    "fail-on": Key(
+        lambda written, label: _choose(written, label, tuple(Severity)),
+        "the least severity that makes the exit code 1; `off` for none",
+        Severity,
+    ),
+    "profile": Key(
+        lambda written, label: _choose(written, label, tuple(Profile)),
+        "the kind of conversation that severities are tuned for; `auto` follows each file",
+        Profile,
+    ),
+    "max-per-conversation": Key(
+        _number, "how many findings of each conversation are told, the gravest first; 0 tells all", Count
+    ),
+    "speakers": Key(
+        _speakers,
+        "roles by speakers' names, in which `*` stands for anything",
+        dict[Word, Literal["agent", "customer", "bot", "system"]],
+    ),
+    "rules": Key(
+        lambda written, label: _words(written, label, "folders, such as [house]"),
+        "folders of your own rules and cues, seen from this file's folder",
+        list[Word],
+    ),
+    "per-file-ignores": Key(
+        _ignores,
+        "the rules that are left out, by globs over files, seen from this file's folder",
+        dict[Word, list[Word]],
+    ),
+    "exclude": Key(
+        lambda written, label: _words(written, label, "globs, such as [drafts]"),
+        "globs over files and folders that are passed over",
+        list[Word],
+    ),
+    "include": Key(
+        lambda written, label: _words(written, label, "globs, such as [replies/*.txt]"),
+        "globs over files that must be readable, and are read whatever they look like",
+        list[Word],
+    ),
+    "house": Key(_section, "what the company knows of itself", House),
+    "baseline": Key(_file, "the file of findings that are known and not told, seen from this file's folder", Word),
 }

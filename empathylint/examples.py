@@ -108,7 +108,7 @@ def rewritten(finding: Finding, conversation: Conversation) -> Iterator[str]:
 
 def cue_failures(path: Path, linter: Linter) -> Iterator[str]:
     """What is wrong with a cue's examples, a line each."""
-    from empathylint.pack import read_cue
+    from empathylint.cue_file import read_cue
 
     cue = read_cue(path)
     sides = [cue.by] if isinstance(cue.by, str) else cue.by

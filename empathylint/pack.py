@@ -17,6 +17,7 @@ import msgspec
 from msgspec import Struct
 
 from empathylint import __version__
+from empathylint.cue_file import SIDES, CueFile, read_cue
 from empathylint.cues import GUARD, Cue, Twin
 from empathylint.errors import UserError, did_you_mean
 from empathylint.house import House
@@ -24,7 +25,7 @@ from empathylint.kept import keep, kept_path
 from empathylint.language.program import Program, build
 from empathylint.plugins import Plugin, plugins
 from empathylint.rule import Rule, read_rule
-from empathylint.yaml_file import convert, load_yaml
+from empathylint.yaml_file import load_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,32 +34,6 @@ if TYPE_CHECKING:
     from empathylint.language.phrases import Phrase
 
 COMPILED = "pack.bin"
-SIDES = ("agent", "customer")
-
-
-class Said(Struct, frozen=True, forbid_unknown_fields=True):
-    """Examples of a cue: sentences in which it is seen, such in which it is not, and what the settings say to them."""
-
-    yes: list[str] = []
-    no: list[str] = []
-    house: House = House()
-
-
-class CueFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
-    """A cue as its YAML file writes it. Tiers are keys under `phrases`, and what the Python file `gives`."""
-
-    cue: str
-    what: str
-    by: str | list[str]
-    phrases: list[str] | dict[str, list[str]] = []
-    unless: list[str] = []
-    negatable: bool = True
-    needs: list[str] = []
-    gives: list[str] = []
-    everywhere: bool = False
-    witness: bool = False
-    house: str = ""
-    examples: Said = Said()
 
 
 class Pack(Struct, frozen=True):
@@ -158,15 +133,6 @@ def _check_codes(rules: Iterable[Rule]) -> None:
             if code not in seen:
                 msg = f"{rule.path}: yields-to names “{code}”, which is no rule’s code.{did_you_mean(code, seen)}"
                 raise UserError(msg)
-
-
-def read_cue(path: Path) -> CueFile:
-    """The cue of a file. Raises UserError with file and key."""
-    found = convert(path, load_yaml(path), CueFile)
-    if found.cue != path.stem.replace("_", "-"):
-        msg = f"{path}: cue is “{found.cue}”, but the file's name says “{path.stem.replace('_', '-')}”"
-        raise UserError(msg)
-    return found
 
 
 @cache

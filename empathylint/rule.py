@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from empathylint.condition import Condition
 from empathylint.errors import UserError, did_you_mean
@@ -46,34 +46,117 @@ SLOTS = frozenset(
 class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):
     """A transcript, what the rewrite makes of its first flagged turn, and what the settings say of the company."""
 
-    text: str
-    fixed: str = ""
-    house: House = House()
+    text: Annotated[
+        str, Meta(description="a conversation: a turn marked `>` must be flagged, all others must be clean")
+    ]
+    fixed: Annotated[str, Meta(description="what the rewrite makes of the first flagged turn")] = ""
+    house: Annotated[House, Meta(description="what the settings say of the company")] = House()
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     """A rule as its YAML file writes it."""
 
-    code: str
-    title: str
-    severity: Severity
-    scope: str
-    why: str
-    sources: list[str]
-    message: str
-    rewrite: list[str] = []
-    examples: list[str | WrittenExample] = []
-    when: Condition | None = None
-    expect: Condition | None = None
-    forbid: Condition | None = None
-    step: str = ""
-    error_when: Condition | None = None
-    info_when: Condition | None = None
-    yields_to: list[str] = []
-    replaces: str = "sentence"
-    profiles: dict[str, Severity] = {}
-    owns_fault: bool = False
-    safe: bool = False
+    code: Annotated[str, Meta(description="letters and a number, for ever; never used twice")]
+    title: Annotated[str, Meta(description="what is right, in one sentence")]
+    severity: Annotated[
+        Severity,
+        Meta(description="`error`, `warning`, `info`, or `off` for a rule that has to be asked for"),
+    ]
+    scope: Annotated[
+        str,
+        Meta(
+            description="`reply`: all that agents write; `conversation`: not canned replies; `template`: canned "
+            "replies alone; `comment`: the comments that silence rules",
+            extra_json_schema={"enum": list(SCOPES)},
+        ),
+    ]
+    why: Annotated[str, Meta(description="the reason, in words that help")]
+    sources: Annotated[
+        list[str], Meta(description="where the reason comes from: keys of `sources.yaml`, or words of your own")
+    ]
+    message: Annotated[str, Meta(description="what to tell the agent, a full sentence, with slots")]
+    rewrite: Annotated[
+        list[str],
+        Meta(
+            description="the words to use instead: of the templates whose slots can all be filled, those without a "
+            'blank such as `[day and hour]` come first. `""` leaves the words out, where the reply says something '
+            "without them; listed first, it comes before all without slots"
+        ),
+    ] = []
+    examples: Annotated[
+        list[str | WrittenExample],
+        Meta(
+            description="conversations: a turn marked `>` must be flagged, all others must be clean. A time may stand "
+            "before a name, `[10:30] Customer: …`. Or a table of such a `text` and what the rewrite makes of the first "
+            "flagged turn, `fixed`, under what the settings say, `house`"
+        ),
+    ] = []
+    when: Annotated[
+        Condition | None,
+        Meta(
+            description="a condition: the turns that make an opportunity. Without it, every turn of the agent",
+        ),
+    ] = None
+    expect: Annotated[
+        Condition | None,
+        Meta(description="a condition that something in its window has to meet, or there is a finding"),
+    ] = None
+    forbid: Annotated[
+        Condition | None,
+        Meta(description="a condition that nothing in its window may meet; each time it does is a finding"),
+    ] = None
+    step: Annotated[
+        str,
+        Meta(
+            description="the verdict on a step speaks: `acknowledge`, `apologize`, `refocus`, `resolve`, `close`",
+            extra_json_schema={"enum": list(STEPS)},
+        ),
+    ] = ""
+    error_when: Annotated[
+        Condition | None,
+        Meta(description="a condition on the turn that raised the matter; where it holds, the severity is error"),
+    ] = None
+    info_when: Annotated[
+        Condition | None,
+        Meta(
+            description="a condition on the same turn; where it holds, a warning is told as info: the trouble is only "
+            "hinted at"
+        ),
+    ] = None
+    yields_to: Annotated[
+        list[str],
+        Meta(description="codes of rules whose finding on the same opportunity makes this one superfluous"),
+    ] = []
+    replaces: Annotated[
+        str,
+        Meta(
+            description="what the rewrite takes the place of: the `words`, their `sentence` (so unless told otherwise) "
+            "or the whole `reply`; or it is added at the `start` or the `end`",
+            extra_json_schema={"enum": list(REPLACED)},
+        ),
+    ] = "sentence"
+    profiles: Annotated[
+        dict[str, Severity],
+        Meta(
+            description="another severity for `chat`, `email`, `voice`, `social`, `macro`, `bot` or `strict` (`auto` "
+            "picks one of them)",
+            extra_json_schema={"propertyNames": {"enum": list(Profile)}},
+        ),
+    ] = {}
+    owns_fault: Annotated[
+        bool,
+        Meta(
+            description="`true` for a rule that wants to hear that the company was at fault: it is off where "
+            "`house: {apologies: regret-only}`"
+        ),
+    ] = False
+    safe: Annotated[
+        bool,
+        Meta(
+            description="`true` for a rule whose own words, those of `{instead}` or `{rest}`, say the same as what they "
+            "replace: `check --fix` puts them in"
+        ),
+    ] = False
 
 
 class Rule(Struct, frozen=True):

@@ -119,7 +119,7 @@ def test_show_prints_cues_steps_and_findings_as_json(talk: Path) -> None:
         (("explain", "APO04"), "Did you mean “APO004”"),
         (("explain", "non-apolgy"), "Did you mean “non-apology”?"),
         (("test", "nowhere"), "there is no such folder"),
-        (("chek", "talk.txt"), "Did you mean 'check'?"),
+        (("chek", "talk.txt"), "Did you mean 'check'"),
     ],
 )
 def test_a_mistake_of_the_users_is_one_line_on_stderr_and_exit_code_2(

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from empathylint.cue_file import read_cue
 from empathylint.engine import linter_for
 from empathylint.examples import cue_failures
-from empathylint.pack import pack_folder, read_cue
+from empathylint.pack import pack_folder
 from empathylint.settings import Settings
 
 LINTER = linter_for(Settings())

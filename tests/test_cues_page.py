@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import re
 
-from empathylint.pack import CueFile, pack_folder, read_cue
+from empathylint.cue_file import CueFile, read_cue
+from empathylint.pack import pack_folder
 
 FOLDER = pack_folder()
 PAGE = (FOLDER / "cues/README.md").read_text(encoding="utf-8")

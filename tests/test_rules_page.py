@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import fields
 
 from empathylint.condition import COUNTED, WINDOWS, Condition
+from empathylint.cue_file import CueFile, Said
 from empathylint.engine import linter_for
 from empathylint.examples import cue_failures, rule_failures
 from empathylint.finding import Severity
@@ -19,7 +20,7 @@ from empathylint.language.program import build
 from empathylint.language.sentences import Mood
 from empathylint.language.tokens import Lexicon, Tokens
 from empathylint.model import Role
-from empathylint.pack import CueFile, Said, pack_folder
+from empathylint.pack import pack_folder
 from empathylint.rule import REPLACED, SCOPES, SLOTS, RuleFile, WrittenExample
 from empathylint.settings import Profile, Settings
 from empathylint.steps import STEPS

@@ -23,10 +23,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import json
 from msgspec.structs import replace
 
+from empathylint.cue_file import read_cue
 from empathylint.cues import Annotator
 from empathylint.examples import said_in
 from empathylint.model import Conversation, Role, Turn
-from empathylint.pack import cue_twin, load_pack, pack_folder, read_cue
+from empathylint.pack import cue_twin, load_pack, pack_folder
 from empathylint.witness import WEIGHTS, Voice, Weights, before, features, seen
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from empathylint.cli.check import EPILOG, check
 from empathylint.cli.explain import explain
 from empathylint.cli.formats import formats
 from empathylint.cli.rules import rules
+from empathylint.cli.schema import schema
 from empathylint.cli.show import show
 from empathylint.cli.test import run_examples
 
@@ -25,6 +26,7 @@ for command in (show, rules, explain):
     app.command()(command)
 app.command("test")(run_examples)
 app.command()(formats)
+app.command()(schema)
 
 
 @app.callback()
