@@ -153,8 +153,8 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
     safe: Annotated[
         bool,
         Meta(
-            description="`true` for a rule whose own words, those of `{instead}` or `{rest}`, say the same as what they "
-            "replace: `check --fix` puts them in"
+            description="`true` for a rule whose own words, those of `{instead}` or `{rest}`, say the same as what "
+            "they replace: `check --fix` puts them in"
         ),
     ] = False
 
