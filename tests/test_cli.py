@@ -109,7 +109,7 @@ def test_show_prints_cues_steps_and_findings_as_json(talk: Path) -> None:
         (("check", "nowhere.txt"), "nowhere.txt: there is no such file or folder"),
         (
             ("check", "talk.txt", "--format", "jsn"),
-            "--format is “jsn”; it is one of rich, concise, json. Did you mean “json”?",
+            "--format is “jsn”; it is one of rich, concise, json, jsonl,",
         ),
         (("check", "talk.txt", "--select", "APX"), "Did you mean “APO”?"),
         (("check", "talk.txt", "--severity", "APO001"), "--severity takes CODE=LEVEL"),

@@ -14,6 +14,7 @@ from empathylint.language.wording import Wording
 from empathylint.model import Conversation, Role, Turn
 from empathylint.regret import fitted
 from empathylint.rewrite import Slots
+from empathylint.rule import COMMENT
 from empathylint.settings import Settings
 
 if TYPE_CHECKING:
@@ -185,7 +186,7 @@ def test_under_regret_only_every_other_rule_keeps_a_rewrite_that_admits_nothing(
     house = House(apologies=Apologies.REGRET_ONLY)
     for rule in linter.rules.values():
         kept = fitted(rule, house, linter.annotator).rewrite
-        assert kept or rule.owns_fault, rule.code
+        assert kept or rule.owns_fault or rule.scope == COMMENT, rule.code
         assert not any("ours to get right" in text or "sorry that we" in text for text in kept)
 
 

@@ -118,7 +118,7 @@ def test_pairs_of_runs_lead_over_the_gaps_between_them() -> None:
     assert (
         stretch("> one\n>> two", turn("one\ntwo", Source(2, 12, Quoting.LINES, ((0, 2), (4, 9)))), 1, 6) == "ne\n>> tw"
     )
-    assert locate("> one\n>> two", said, 4, 7) == FilePlace(9, 12, 2, 4, 2, 7)
+    assert locate("> one\n>> two", said, 4, 7) == FilePlace(9, 12, 2, 4, 2, 7, 4, 7)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -132,7 +132,7 @@ def test_lines_and_columns_count_from_one_with_every_line_end(end: str) -> None:
 def test_a_text_of_no_traceable_form_has_the_place_of_its_turn() -> None:
     file = "one\ntwo <b>bold</b>"
     place = locate(file, turn("bold", Source(8, 15, Quoting.OPAQUE), line=2, column=5), 1, 3)
-    assert place == FilePlace(8, 8, 2, 5, 2, 5)
+    assert place == FilePlace(8, 8, 2, 5, 2, 5, 5, 5)
 
 
 @settings(deadline=None)
