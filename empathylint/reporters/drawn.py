@@ -126,6 +126,17 @@ def _clean(report: Report) -> str:
     return "Nothing to mend" + (" in what could be read and judged" if partly else "")
 
 
+def _kept_quiet(report: Report) -> str:
+    """How many findings are not told, by why."""
+    counts = report.counts
+    reasons = (
+        (counts.known, "known to the baseline"),
+        (counts.untouched, "on lines that have not changed"),
+        (counts.silenced, "silenced by comments"),
+    )
+    return ", ".join(f"{number} {reason}" for number, reason in reasons if number)
+
+
 def _draw_summary(canvas: Console, report: Report) -> None:
     counts = report.counts
     read = ", ".join(
@@ -149,6 +160,8 @@ def _draw_summary(canvas: Console, report: Report) -> None:
     if counts.left_out:
         line.append(f" {counts.left_out} more left out by max-per-conversation.", "dim")
     canvas.print(line)
+    if quiet := _kept_quiet(report):
+        canvas.print(Text(f"Not told: {quiet}.", "dim"))
     if counts.unjudged:
         told = "1 conversation was" if counts.unjudged == 1 else f"{counts.unjudged} conversations were"
         canvas.print(Text(f"{told} not judged: nobody in it is known to be the agent; see `speakers`.", "yellow"))
