@@ -195,6 +195,9 @@ def check(
             "--jobs", "-j", metavar="N", min=1, help="How many processes share much work.", show_default="all cores"
         ),
     ] = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Lint again whenever a file changes, until Ctrl-C.", rich_help_panel=_FILES)
+    ] = False,
     no_cache: Annotated[bool, typer.Option("--no-cache", help="Lint all anew, and keep nothing.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no summary, no progress.")] = False,
     config: Config = None,
@@ -235,6 +238,11 @@ def check(
     )
     named = [*(paths or ()), *(_listed(files_from) if files_from else ())]
     named = named if paths or files_from else ["."]
+    if watch:
+        from empathylint.cli.watching import lint_on_change
+
+        lint_on_change(named)
+        return
     if show_settings or show_files:
         from empathylint.cli.showing import print_files, print_settings
 
