@@ -214,15 +214,16 @@ def check(
 
     one_of("--rewrite", rewrite, ("sentence", "reply"))
     wanted = outputs(output_format or [], str(output_file or ""))
-    if statistics and any(output.format != "rich" for output in wanted):
-        msg = "--statistics is a table for people; leave it out, and count the findings of --format json"
-        raise UserError(msg)
-    if unsafe_fixes and not (fix or diff or fix_only):
-        msg = "--unsafe-fixes goes with --fix, which writes files, or with --diff, which shows what it would write"
-        raise UserError(msg)
-    if write_baseline and update_baseline:
-        msg = "--write-baseline writes all findings, --update-baseline drops those that are gone; use one of them"
-        raise UserError(msg)
+    together = {
+        "--statistics is a table for people; leave it out, and count the findings of --format json": statistics
+        and any(output.format != "rich" for output in wanted),
+        "--unsafe-fixes goes with --fix, which writes files, or with --diff, which shows what it would write": unsafe_fixes
+        and not (fix or diff or fix_only),
+        "--write-baseline writes all findings, --update-baseline drops those that are gone; use one": write_baseline
+        and update_baseline,
+    }
+    if wrong := next((told for told, holds in together.items() if holds), ""):
+        raise UserError(wrong)
     settings = settings_of(
         config,
         select=split(select),
