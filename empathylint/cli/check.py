@@ -217,7 +217,7 @@ def check(
     together = {
         "--statistics is a table for people; leave it out, and count the findings of --format json": statistics
         and any(output.format != "rich" for output in wanted),
-        "--unsafe-fixes goes with --fix, which writes files, or with --diff, which shows what it would write": unsafe_fixes
+        "--unsafe-fixes goes with --fix, which writes files, or --diff, which shows what would be written": unsafe_fixes
         and not (fix or diff or fix_only),
         "--write-baseline writes all findings, --update-baseline drops those that are gone; use one": write_baseline
         and update_baseline,

@@ -36,5 +36,5 @@ def print_settings(settings: Settings, paths: Sequence[str]) -> None:  # noqa: A
 
     told = msgspec.to_builtins(settings)
     source = f"from {line_of(os.path.relpath(settings.source))}" if settings.source else "no config file was found"
-    written = {key: told[key.replace("-", "_")] for key in CHECKS}
+    written = {key: value for key in CHECKS if (value := told[key.replace("-", "_")]) != ""}
     sys.stdout.write(f"# {source}\n{yaml.safe_dump(written, allow_unicode=True, sort_keys=False, width=100)}")
