@@ -262,11 +262,11 @@ def check(
         no_cache=no_cache,
         quiet=quiet,
     )
+    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet)
     if since:
         from empathylint.changed_lines import since as on_changed_lines
 
         report = on_changed_lines(report, since)
-    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet)
     if fix or diff or fix_only:
         report, changed = _fixed(
             report, settings, unsafe=unsafe_fixes, diff=diff, input_format=input_format, quiet=quiet

@@ -47,8 +47,8 @@ def tell_not_fixed(report: Report, *, unsafe: bool) -> None:
     if ready and not unsafe:
         sys.stderr.write(f"note: --unsafe-fixes puts in up to {ready} more, which change what is said\n")
     if len(waiting) > ready:
-        blanks = counted(len(waiting) - ready, "rewrite")
-        sys.stderr.write(f"note: {blanks} in canned replies need a person: a blank to fill in, or a fact to keep\n")
+        wait = counted(len(waiting) - ready, "rewrite for a canned reply waits", "rewrites for canned replies wait")
+        sys.stderr.write(f"note: {wait} for a person: with a blank to fill in, or a fact to keep\n")
     if coaching:
         words = "is" if coaching == 1 else "are"
         sys.stderr.write(

@@ -12,8 +12,9 @@ from empathylint.reporters.advice import instead, message, page, path_in_reposit
 if TYPE_CHECKING:
     from empathylint.report import Report, Talk, Told
 
-_SIGNS = re.compile(r"([\\`*_{}\[\]()#+\-.!~|>])")
-_MARKUP = {ord("<"): "&lt;", ord("&"): "&amp;", ord("@"): "&#64;", ord(":"): "&#58;"}
+_SIGNS = re.compile(r"([\\`*_\[\]#~|$])")
+_MARKUP = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("@"): "&#64;"}
+_LINKS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
 _MOST = 1000  # rows: GitHub takes 1 MiB for a summary
 
 
@@ -34,7 +35,8 @@ def render(report: Report) -> str:
 
 def escaped(text: str) -> str:
     """A text as Markdown that shows it as it is, on one line, without links, HTML or mentions."""
-    return _SIGNS.sub(r"\\\1", line_of(text)).translate(_MARKUP)
+    shown = _SIGNS.sub(r"\\\1", line_of(text)).translate(_MARKUP)
+    return _LINKS.sub(lambda sign: f"&#{ord(sign[0])};", shown)
 
 
 def _counts(report: Report) -> str:
