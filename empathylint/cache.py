@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 FOLDER = ".empathylint_cache"
 _FILE = "reports.sqlite"
+FILES = (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", ".gitignore")
 _OLDEST = 30 * 24 * 3600  # seconds for which a report that nobody asks for is kept
 _PATIENCE = 2.0  # seconds to wait for another run that writes
 _READ = msgspec.json.Decoder(FileReport)
@@ -68,10 +69,10 @@ class Cache:
             with suppress(TypeError, ValueError):  # metadata that JSON cannot hold
                 self._new[key] = msgspec.json.encode(report)
 
-    def close(self) -> None:
-        """Writes what is new, notes what was used, and drops what nobody asked for in a month."""
+    def close(self) -> bool:
+        """Whether anything was known. Writes what is new, and drops what nobody asked for in a month."""
         if self._connection is None:
-            return
+            return False
         now = int(time.time())
         with suppress(Exception):
             with self._connection:
@@ -83,6 +84,7 @@ class Cache:
                 self._connection.executemany("UPDATE reports SET used = ? WHERE key = ? AND used < ?", stale)
             self._connection.close()
         self._connection = None
+        return bool(self._used)
 
     def _open(self) -> sqlite3.Connection | None:
         try:

@@ -73,9 +73,7 @@ class Annotator:
         for output in self._outputs:
             named[output.cue].add(output.name)
         self._deciders = [
-            _Decider(cue, load(cue.twin) if cue.twin else None, named[cue.name], witness)
-            for cue in _ordered(cues)
-            if cue.twin or cue.witness
+            _Decider(cue, load, named[cue.name], witness) for cue in _ordered(cues) if cue.twin or cue.witness
         ]
 
     def annotate(self, conversation: Conversation) -> Conversation:
@@ -166,15 +164,19 @@ class _Said:
 class _Decider:
     """A cue whose twin decides which of its candidates stand, those hits that go by one of its names.
 
-    The second witness may have the last word.
+    The second witness may have the last word. The twin is loaded when it is first asked: most runs ask few.
     """
 
-    def __init__(self, cue: Cue, twin: Twin | None, names: set[str], witness: Callable[[], Witness] | None) -> None:
+    def __init__(
+        self, cue: Cue, load: Callable[[str], Twin], names: set[str], witness: Callable[[], Witness] | None
+    ) -> None:
         self.by = cue.by
         self.house = cue.house
         self._name = cue.name
-        self._find = twin.find if twin else None
-        self._is_alone = twin is None or twin.find.__code__.co_argcount == 1
+        self._twin = cue.twin
+        self._load = load
+        self._find: Callable[..., Iterator[Hit]] | None = None
+        self._is_alone = True
         self._everywhere = cue.everywhere
         self._triggers = frozenset({cue.name, *cue.needs})
         self._candidates = frozenset(names)
@@ -184,6 +186,9 @@ class _Decider:
         """Shows in turns which hits of the cue stand, once the twin has been asked about all of them."""
         apart = self._triggers.isdisjoint
         asked = said if self._everywhere else [one for one in said if not apart(one.sight.cues)]
+        if asked and self._twin and self._find is None:
+            self._find = self._load(self._twin).find
+            self._is_alone = self._find.__code__.co_argcount == 1
         for one, sight in [(one, self._decided(one, seen)) for one in asked]:
             if sight is not one.sight:
                 one.see(sight)

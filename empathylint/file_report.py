@@ -10,7 +10,7 @@ from empathylint.model import Problem, Role
 from empathylint.report import Counts, Report, Talk, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from empathylint.engine import Result
     from empathylint.rule import Rule
@@ -76,7 +76,7 @@ class Gathering:
         else:
             self._unknown += 1
 
-    def report(self, rules: dict[str, Rule], settings: Settings) -> Report:
+    def report(self, rules: Mapping[str, Rule], settings: Settings) -> Report:
         """The report on all files."""
         files = [file for _, file in self._files]
         counts = Counts(

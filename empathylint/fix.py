@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from empathylint.encoding import read_text
 from empathylint.engine import conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.file_report import file_report
 from empathylint.mending import placeholders_in, put_in_at_once
 from empathylint.model import Conversation, Problem
 from empathylint.report import tell
+from empathylint.run import texts
 from empathylint.written import rewrite_file
 
 if TYPE_CHECKING:
@@ -182,17 +182,18 @@ def fix_files(
     problems: list[Problem] = []
     talks: dict[str, tuple[Talk, ...]] = {}
     for path in dict.fromkeys(talk.path for talk in report.talks if _is_mendable(talk, unsafe=unsafe)):
+        (file,) = texts([path], settings, input_format=input_format)
+        meant = file.format_in(settings)
         try:
-            text = read_text(path)
-            became = fixed(path, text, settings, unsafe=unsafe, input_format=input_format)
-            if became.text != text and write:
-                rewrite_file(path, text, became.text)
+            became = fixed(path, file.text, settings, unsafe=unsafe, input_format=meant)
+            if became.text != file.text and write:
+                rewrite_file(path, file.text, became.text)
         except UserError as error:
             problems.append(Problem(path, str(error).removeprefix(f"{path}: ")))
             continue
-        if became.text != text:
-            done.append(FixedFile(path, text, became.text, became.codes))
-            again = lint_text(path, became.text, settings, input_format=input_format)
+        if became.text != file.text:
+            done.append(FixedFile(path, file.text, became.text, became.codes))
+            again = lint_text(path, became.text, settings, input_format=meant)
             talks[path] = file_report(became.text, again).talks
     by_path = groupby(report.talks, lambda talk: talk.path)
     left = tuple(one for path, several in by_path for one in talks.get(path, tuple(several)))

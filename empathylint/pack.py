@@ -56,9 +56,7 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     Raises UserError with file and key for a mistake in a rule or cue, and for code in a folder of house rules that has
     no leave to run; code of plug-ins was installed, and may.
     """
-    for folder in house:
-        if not folder.is_dir():
-            raise UserError(f"{folder}: there is no such folder of rules")
+    _check_folders(house)
     named = {os.path.realpath(folder) for folder in house}
     pack = _load([pack_folder(), *(Path(plugin.folder) for plugin in plugins() if plugin.folder not in named), *house])
     if not allow_code:
@@ -70,8 +68,18 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     return pack
 
 
+def _check_folders(folders: Iterable[Path]) -> None:
+    for folder in folders:
+        if not folder.is_dir():
+            raise UserError(f"{folder}: there is no such folder of rules")
+
+
 def rules_fingerprint(house: Sequence[str]) -> str:
-    """A name for the state of all rules: those that come with the program, those of plug-ins and of the house."""
+    """A name for the state of all rules: those that come with the program, those of plug-ins and of the house.
+
+    Raises UserError for a folder that is not there.
+    """
+    _check_folders(map(Path, house))
     return _fingerprint([pack_folder(), *(Path(plugin.folder) for plugin in plugins()), *map(Path, house)])
 
 

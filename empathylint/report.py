@@ -16,7 +16,7 @@ from empathylint.readers.writing import Change, changed
 from empathylint.steps import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from empathylint.engine import Result
     from empathylint.model import Conversation, Turn
@@ -91,7 +91,7 @@ class Report(Struct, frozen=True):
     talks: tuple[Talk, ...]
     problems: tuple[Problem, ...]
     counts: Counts
-    rules: dict[str, Rule]
+    rules: Mapping[str, Rule]
     fail_on: Severity = Severity.WARNING
     notes: tuple[Problem, ...] = ()
     unreadable: tuple[Problem, ...] = ()

@@ -13,14 +13,12 @@ from msgspec.structs import replace
 
 from empathylint.discover import discover, is_left_out
 from empathylint.encoding import decode, read_text
-from empathylint.engine import Result, conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.file_report import FileReport, Gathering, file_report
 from empathylint.model import Problem
-from empathylint.readers import choose
 from empathylint.readers.looks import MARKDOWN
 from empathylint.readers.parts.file_names import may_be_a_reply, suffix_of
-from empathylint.readers.speakers import Speakers
+from empathylint.rule_list import LateRules
 from empathylint.settings import Settings
 from empathylint.workers import linted
 
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from empathylint.cache import Cache
+    from empathylint.engine import Result
     from empathylint.model import Conversation
     from empathylint.report import Report
 
@@ -37,8 +36,8 @@ STDIN = "-"
 class FileText(Struct, frozen=True):
     """A file's text, or why it cannot be read. `explicit` files were named, the others met on a walk.
 
-    `input_format` is what the user says that it is, or what a draft is taken for; else the text decides. `known` is
-    what the cache knows of it.
+    `input_format` is what the user says that it is; else the text decides, and where it tells nothing, a draft is a
+    canned reply. `known` is what the cache knows of it.
     """
 
     path: str
@@ -46,19 +45,33 @@ class FileText(Struct, frozen=True):
     text: str = ""
     refusal: str = ""
     input_format: str = ""
+    is_draft: bool = False
     known: FileReport | None = None
+
+    def format_in(self, settings: Settings) -> str:
+        """The format that the file is to be read as; empty where its text decides."""
+        if self.input_format or not self.is_draft or not self.text or self.text.isspace():
+            return self.input_format
+        from empathylint.readers import choose
+        from empathylint.readers.speakers import Speakers
+
+        return "" if choose(self.path, self.text, Speakers(settings.speakers)).name else "markdown"
 
     def lint(self, settings: Settings) -> Iterator[Result | Problem]:
         """The results of the file, or the problem that it cannot be read."""
+        from empathylint.engine import lint_text
+
         if self.refusal:
             return iter((Problem(self.path, self.refusal),))
-        return lint_text(self.path, self.text, settings, input_format=self.input_format)
+        return lint_text(self.path, self.text, settings, input_format=self.format_in(settings))
 
     def read(self, settings: Settings) -> Iterator[Conversation | Problem]:
         """The conversations of the file, or the problem that it cannot be read."""
+        from empathylint.engine import conversations_in
+
         if self.refusal:
             return iter((Problem(self.path, self.refusal),))
-        return conversations_in(self.path, self.text, settings, self.input_format)
+        return conversations_in(self.path, self.text, settings, self.format_in(settings))
 
 
 def lint_paths(  # noqa: PLR0913 - each is the caller's to name
@@ -78,7 +91,9 @@ def lint_paths(  # noqa: PLR0913 - each is the caller's to name
     cannot be read is a Problem in the report.
     """
     settings = settings or Settings()
-    linter = linter_for(settings)
+    rules = LateRules(settings)
+    if cache is None:
+        rules.load()
     gathering = Gathering()
     files = texts(paths, settings, input_format=input_format, stdin_filename=stdin_filename)
     asked = map(partial(_remembered, cache), files) if cache else files
@@ -87,17 +102,21 @@ def lint_paths(  # noqa: PLR0913 - each is the caller's to name
             tick(file.path)
         told = file.known or file_report(file.text, (part for _, part in given if part is not None))
         if cache and file.known is None and not file.refusal:
-            cache.keep(cache.key(file.path, file.text, file.input_format), told)
+            cache.keep(_key(cache, file), told)
         gathering.add(file.path, told, explicit=file.explicit, refused=bool(file.refusal))
-    if cache:
-        cache.close()
-    return gathering.report(linter.rules, settings)
+    if cache and not cache.close():
+        rules.load()  # nothing was known yet under these settings, so that they may hold mistakes
+    return gathering.report(rules, settings)
 
 
 def _remembered(cache: Cache, file: FileText) -> FileText:
     """A file with what the cache knows of it."""
-    known = None if file.refusal else cache.find(cache.key(file.path, file.text, file.input_format))
+    known = None if file.refusal else cache.find(_key(cache, file))
     return replace(file, known=known) if known else file
+
+
+def _key(cache: Cache, file: FileText) -> bytes:
+    return cache.key(file.path, file.text, f"{file.input_format}{' draft' * file.is_draft}")
 
 
 def _parts(files: Iterable[FileText], settings: Settings) -> Iterator[tuple[FileText, Conversation | Problem | None]]:
@@ -116,15 +135,12 @@ def texts(
     What comes from standard input is a draft, and so is a Markdown file that is named: where nothing tells of
     another format, it is a canned reply.
     """
-    speakers = Speakers(settings.speakers)
 
     def file(path: str, read: Callable[[str], str], *, explicit: bool, is_draft: bool) -> FileText:
         try:
-            text = read(path)
+            return FileText(path, explicit, read(path), input_format=input_format, is_draft=is_draft)
         except UserError as error:
             return FileText(path, explicit, refusal=str(error).removeprefix(f"{path}: "))
-        is_reply = is_draft and not input_format and not choose(path, text, speakers).name and not text.isspace()
-        return FileText(path, explicit, text, input_format="markdown" if is_reply and text else input_format)
 
     name = stdin_filename or "stdin.txt"
     if STDIN in paths and not (stdin_filename and is_left_out(stdin_filename, settings)):

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from msgspec.structs import replace
 
-from empathylint.engine import Result, linter_for
 from empathylint.house import House
 from empathylint.model import Conversation, Problem
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
     from multiprocessing.context import BaseContext
 
+    from empathylint.engine import Result
     from empathylint.settings import Settings
 
 _WORTH_IT = 100_000  # characters from which on processes of their own pay
@@ -58,18 +58,26 @@ def linted(
     parts = iter(parts)
     first = list(_first(parts, _WORTH_IT)) if jobs > 1 else []
     much = sum(_size(part) for _, part in first) >= _WORTH_IT
-    linter = linter_for(settings)  # forked processes begin with it
     if executor := _executor(settings, jobs) if much else None:
         yield from _in_processes(executor, chain(first, parts), jobs)
         return
     for source, part in chain(first, parts):
-        yield source, linter.lint(part, source.path) if isinstance(part, Conversation) else part
+        yield source, _lint(part, source.path, settings) if isinstance(part, Conversation) else part
+
+
+def _lint(conversation: Conversation, path: str, settings: Settings) -> Result:
+    from empathylint.engine import linter_for
+
+    return linter_for(settings).lint(conversation, path)
 
 
 def _executor(settings: Settings, jobs: int) -> Executor | None:
     """Processes to share the work; None where the system has none to give, as some containers do not."""
     from concurrent.futures import ProcessPoolExecutor
 
+    from empathylint.engine import linter_for
+
+    linter_for(settings)  # forked processes begin with it
     try:
         return ProcessPoolExecutor(jobs, _context(), _begin, (settings,))
     except (OSError, ImportError):
@@ -134,8 +142,7 @@ def _begin(settings: Settings) -> None:
 
 def _work(jobs: list[Job]) -> list[Result]:
     """The results of a batch, without what was needed to judge and is heavy to send."""
-    linter = linter_for(_settings[0])
-    return [_light(linter.lint(conversation, path)) for path, conversation in jobs]
+    return [_light(_lint(conversation, path, _settings[0])) for path, conversation in jobs]
 
 
 def _light(result: Result) -> Result:

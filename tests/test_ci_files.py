@@ -83,7 +83,7 @@ def options() -> frozenset[str]:
 
     from empathylint.cli.app import app
 
-    command: Any = get_command(app)
+    command: Any = get_command(app())
     return frozenset(name for option in command.commands["check"].params for name in option.opts)
 
 

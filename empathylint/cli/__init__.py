@@ -49,7 +49,7 @@ def _run() -> None:
         return
     from empathylint.cli.app import app
 
-    app(prog_name="empathylint")
+    app(sys.argv[1:])(prog_name="empathylint")
 
 
 def _open_streams() -> None:

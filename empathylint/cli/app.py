@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from empathylint.cli.check import EPILOG, check
-from empathylint.cli.explain import explain
-from empathylint.cli.formats import formats
-from empathylint.cli.rules import rules
-from empathylint.cli.schema import schema
-from empathylint.cli.show import show
-from empathylint.cli.test import run_examples
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-app = typer.Typer(
-    help="A linter for customer-service conversations and canned replies: where empathy is missing or goes wrong, "
-    "why it matters, and the words to use instead.\n\nStart with: empathylint check transcripts/",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
-)
-app.command(epilog=EPILOG)(check)
-for command in (show, rules, explain):
-    app.command()(command)
-app.command("test")(run_examples)
-app.command()(formats)
-app.command()(schema)
+COMMANDS = {
+    "check": "check",
+    "show": "show",
+    "rules": "rules",
+    "explain": "explain",
+    "test": "run_examples",
+    "formats": "formats",
+    "schema": "schema",
+    "clean": "clean",
+}  # each stands in a module of its name
 
 
-@app.callback()
+def app(arguments: Sequence[str] = ()) -> typer.Typer:
+    """The app with the command that the arguments begin with, or with all commands where they begin with none.
+
+    Typer looks at each option of each command before it runs one, which takes longer than many a run.
+    """
+    gathered = typer.Typer(
+        help="A linter for customer-service conversations and canned replies: where empathy is missing or goes wrong, "
+        "why it matters, and the words to use instead.\n\nStart with: empathylint check transcripts/",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    gathered.callback()(_options)
+    asked = arguments[0] if arguments else ""
+    for name in (asked,) if asked in COMMANDS else COMMANDS:
+        module = import_module(f"empathylint.cli.{name}")
+        gathered.command(name, epilog=getattr(module, "EPILOG", None))(getattr(module, COMMANDS[name]))
+    return gathered
+
+
 def _options(
     *,
     version: Annotated[bool, typer.Option("--version", "-V", help="Print the version and exit.")] = False,

@@ -315,11 +315,9 @@ def _linted(
     quiet: bool,
 ) -> Report:
     from empathylint.cli.progress import Progress
-    from empathylint.engine import linter_for
     from empathylint.run import lint_paths
     from empathylint.workers import cores
 
-    linter_for(settings)  # the user's mistakes in rules are told first
     cache = None
     if not no_cache and list(paths) != ["-"]:
         from empathylint.cache import Cache

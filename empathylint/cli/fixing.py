@@ -69,7 +69,7 @@ def fix_standard_input(settings: Settings, name: str, *, unsafe: bool, quiet: bo
     if file.refusal:
         gathering.add(file.path, file_report("", file.lint(settings)), explicit=True, refused=True)
     else:
-        became = fixed(file.path, file.text, settings, unsafe=unsafe, input_format=file.input_format)
+        became = fixed(file.path, file.text, settings, unsafe=unsafe, input_format=file.format_in(settings))
         sys.stdout.write(became.text)
         sys.stdout.flush()
         mended = replace(file, text=became.text)

@@ -37,7 +37,7 @@ def formats(
     settings = settings_of(config)
     speakers = Speakers(settings.speakers)
     for file in texts(paths, settings, stdin_filename=stdin_filename):
-        name, told = _recognised(file, speakers)
+        name, told = _recognised(file, file.format_in(settings), speakers)
         failed = failed or (file.explicit and not name)
         if file.refusal and file.explicit:
             sys.stderr.write(f"empathylint: {line_of(f'{file.path}: {told}')}\n")
@@ -47,7 +47,7 @@ def formats(
         raise typer.Exit(2)
 
 
-def _recognised(file: FileText, speakers: Speakers) -> tuple[str, str]:
+def _recognised(file: FileText, input_format: str, speakers: Speakers) -> tuple[str, str]:
     """The format of a file, empty where it cannot be read, and what to tell of it."""
     from empathylint.model import Conversation, Problem
     from empathylint.readers import choose, read
@@ -56,9 +56,9 @@ def _recognised(file: FileText, speakers: Speakers) -> tuple[str, str]:
         return "", file.refusal if file.explicit else f"unreadable: {file.refusal}"
     choice = choose(file.path, file.text, speakers)
     problem = Problem(file.path, choice.reason)
-    for found in read(file.path, file.text, speakers, file.input_format):
+    for found in read(file.path, file.text, speakers, input_format):
         if isinstance(found, Conversation):
-            name = choice.name or file.input_format
+            name = choice.name or input_format
             return name, f"{name}: {choice.reason if choice.name else 'named, and of no other format'}"
         problem = problem if problem.is_broken else found
     place = f"line {problem.line}: " if problem.is_broken else ""

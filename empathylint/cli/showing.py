@@ -24,7 +24,7 @@ def print_files(settings: Settings, paths: Sequence[str]) -> None:
 
     speakers = Speakers(settings.speakers)
     for file in texts(paths, settings):
-        if not file.refusal and (file.input_format or choose(file.path, file.text, speakers).name):
+        if not file.refusal and (file.format_in(settings) or choose(file.path, file.text, speakers).name):
             sys.stdout.write(f"{line_of(file.path)}\n")
 
 

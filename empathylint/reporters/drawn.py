@@ -12,6 +12,8 @@ from empathylint.printable import counted, line_of, printable
 from empathylint.reporters.canvas import COLOURS, console, excerpt, legend, steps_line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from rich.console import Console
 
     from empathylint.finding import Finding
@@ -60,7 +62,7 @@ def _draw_talk(canvas: Console, talk: Talk, report: Report) -> None:
     canvas.print()
 
 
-def _draw_finding(canvas: Console, told: Told, talk: Talk, rules: dict[str, Rule]) -> None:
+def _draw_finding(canvas: Console, told: Told, talk: Talk, rules: Mapping[str, Rule]) -> None:
     finding = told.finding
     rule = rules[finding.code]
     head = Text.assemble(
