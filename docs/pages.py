@@ -5,7 +5,9 @@ python docs/pages.py
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from empathylint.engine import linter_for
 from empathylint.finding import Severity
 from empathylint.house import House
 from empathylint.pack import pack_folder, rule_file
+from empathylint.reporters import REPORTERS
 from empathylint.rule import WrittenExample, examples_of
 from empathylint.schema import SCHEMAS, schema
 from empathylint.settings import Settings
@@ -20,11 +23,22 @@ from empathylint.sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from types import ModuleType
 
     from empathylint.rule import Rule
 
 DOCS = Path(__file__).parent
 SHIPPED = DOCS.parent / "empathylint/schemas"
+OUTPUTS = """
+`empathylint check --format NAME` prints one of these; `--format NAME:FILE` writes it to a file, and may be given
+several times: `--format sarif:out.sarif --format github`. `--format auto` is `github` or `gitlab` in their CI, else
+`rich`. With `github`, the table of `markdown` goes into the summary of the job. [ci](ci/README.md) has files to copy.
+"""
+JSON = """
+`version` rises when a field changes its meaning or goes; new fields may come at any time. `empathylint schema report`
+prints the JSON Schema. `jsonl` has the same entries, each on a line of its own under its kind: `finding`, `problem`,
+`reply`, and at the end `summary`. Columns count characters, from 1, and the end is exclusive; turns count from 0.
+"""
 MADE = "<!-- Made by docs/pages.py from the rules: change those instead. -->"
 
 
@@ -35,7 +49,7 @@ def pages() -> dict[str, str]:
     for rule in rules.values():
         groups[rule.group].append(rule)
     made = {f"rules/{group}.md": _page(group, several) for group, several in groups.items()}
-    return made | {"rules/README.md": _contents(groups), "advice.md": _advice(rules)}
+    return made | {"rules/README.md": _contents(groups), "advice.md": _advice(rules), "outputs.md": _outputs()}
 
 
 def _contents(groups: dict[str, list[Rule]]) -> str:
@@ -120,6 +134,23 @@ def _advice(rules: dict[str, Rule]) -> str:
     lines += ["", "## Studies", "", "| study | rules |", "|---|---|"]
     lines += [f"| {_cell(told[key])} | {', '.join(carried[told[key]])} |" for key in sources.studies]
     return "\n".join(lines) + "\n"
+
+
+def _outputs() -> str:
+    """What `check` can print: the formats, and the fields of the JSON."""
+    lines = [MADE, "", "# Outputs", "", OUTPUTS.strip(), "", "| format | what it is |", "|---|---|"]
+    lines += [f"| `{name}` | {_first_line(import_module(module))} |" for name, module in REPORTERS.items()]
+    lines += ["", "## The JSON", "", JSON.strip()]
+    known = json.loads(schema("report"))
+    for name, part in ({"the whole": known} | known["$defs"]).items():
+        if "properties" in part:
+            lines += ["", f"### {name}", "", "| field | meaning |", "|---|---|"]
+            lines += [f"| `{field}` | {_cell(told['description'])} |" for field, told in part["properties"].items()]
+    return "\n".join(lines) + "\n"
+
+
+def _first_line(module: ModuleType) -> str:
+    return _cell((module.__doc__ or "").splitlines()[0])
 
 
 def main() -> None:

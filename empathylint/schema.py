@@ -1,4 +1,4 @@
-"""JSON Schemas of our own YAML files, for editors: made of the very shapes and keys that check the files."""
+"""JSON Schemas of our own YAML files and of our JSON, made of the very shapes and keys that check and write them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec import Meta, Struct, defstruct
 from empathylint.config_values import CHECKS, HOUSE, Key
 from empathylint.cue_file import CueFile
 from empathylint.house import House
+from empathylint.reporters.json_report import JsonReport
 from empathylint.rule import RuleFile
 from empathylint.settings import Settings
 
@@ -66,4 +67,5 @@ SCHEMAS: Final[dict[str, tuple[str, str, Callable[[], type[Struct]]]]] = {
     ),
     "rule": ("A rule of empathylint", "what is judged, why, and the words to use instead", lambda: RuleFile),
     "cue": ("A cue of empathylint", "the words to look for", lambda: CueFile),
+    "report": ("A report of empathylint", "what check --format json prints", lambda: JsonReport),
 }

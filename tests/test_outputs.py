@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from jsonschema import Draft202012Validator
 from test_cli import run
 
 from empathylint.reporters import REPORTERS
+from empathylint.schema import schema
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +75,12 @@ def test_a_transcript_has_rewrites_and_no_fix(folder: Path) -> None:
     findings = json.loads(drawn(folder, "json", "talk.txt"))["findings"]
     assert all(finding["fix"] is None for finding in findings)
     assert any(finding["rewrite"] for finding in findings)
+
+
+def test_the_json_is_what_its_schema_promises(folder: Path) -> None:
+    written = json.loads(drawn(folder, "json"))
+    assert list(Draft202012Validator(json.loads(schema("report"))).iter_errors(written)) == []
+    assert written["findings"]
 
 
 def results(folder: Path, *paths: str) -> list[dict[str, Any]]:

@@ -171,14 +171,20 @@ def test_a_schema_is_sound_and_its_file_up_to_date(name: str) -> None:
 def test_every_key_is_described_and_no_table_takes_an_unknown_one(name: str) -> None:
     assert [key for key, written in keys(MADE[name]) if not written.get("description")] == []
     tables = [part for part in (MADE[name], *MADE[name]["$defs"].values()) if "properties" in part]
-    assert [part["title"] for part in tables if part["additionalProperties"] is not False] == []
+    closed = [part["title"] for part in tables if part.get("additionalProperties") is False]
+    assert closed == ([] if name == "report" else [part["title"] for part in tables])  # a report may have more one day
 
 
 @pytest.mark.parametrize(
     ("word", "code", "out", "err"),
     [
         ("cue", 0, schema("cue"), ""),
-        ("confg", 2, "", "empathylint: NAME is “confg”; it is one of config, rule, cue. Did you mean “config”?\n"),
+        (
+            "confg",
+            2,
+            "",
+            "empathylint: NAME is “confg”; it is one of config, rule, cue, report. Did you mean “config”?\n",
+        ),
     ],
 )
 def test_the_command_prints_a_schema_or_tells_the_nearest(word: str, code: int, out: str, err: str) -> None:
@@ -237,7 +243,7 @@ def test_an_example_of_the_readme_is_right(text: str) -> None:
 
 
 def test_the_readme_shows_settings_a_rule_and_a_cue() -> None:
-    assert {kind(parsed("README.md", text)) for text in README if "repos:" not in text} == set(SCHEMAS)
+    assert {kind(parsed("README.md", text)) for text in README if "repos:" not in text} == {"config", "rule", "cue"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""`empathylint schema`: what editors need to help with settings, rules and cues."""
+"""`empathylint schema`: what editors and scripts need to know of our files."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ def schema(
     name: Annotated[
         str,
         typer.Argument(
-            metavar="NAME", help="config for .empathylint.yaml, rule for a rule's file, or cue for a cue's file."
+            metavar="NAME",
+            help="config for .empathylint.yaml, rule or cue for such a file, or report for the JSON of check.",
         ),
     ],
 ) -> None:
-    """Print a JSON Schema, with which an editor completes and checks settings, rules and cues."""
+    """Print a JSON Schema of settings, rules, cues or reports, for editors and scripts."""
     from empathylint import schema as made
 
     sys.stdout.write(made.schema(one_of("NAME", name, made.SCHEMAS)))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from empathylint.encoding import shown
 from empathylint.finding import EditKind, Severity
@@ -20,117 +20,124 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-class Note(Struct, frozen=True):
-    """A related place: characters `start` to `end` (exclusive) of the text of a turn."""
+Line = Annotated[int, Meta(description="a line of the file, from 1", ge=0)]
+Column = Annotated[int, Meta(description="a column in characters, from 1", ge=0)]
+End = Annotated[int, Meta(description="the column behind the last character", ge=0)]
+TurnIndex = Annotated[int, Meta(description="a turn of the conversation, from 0", ge=0)]
+Start = Annotated[int, Meta(description="a character of the turn's text, from 0", ge=0)]
+Stop = Annotated[int, Meta(description="the character behind the last one", ge=0)]
+FilePath = Annotated[str, Meta(description="the file, as it was named or met")]
+TalkId = Annotated[str, Meta(description="the id of the conversation or canned reply in its file")]
 
-    message: str
-    turn: int
-    start: int
-    end: int
+
+class Note(Struct, frozen=True):
+    """A related place, such as the customer's words that raised the matter."""
+
+    message: Annotated[str, Meta(description="what it has to do with the finding")]
+    turn: TurnIndex
+    start: Start
+    end: Stop
 
 
 class Rewrite(Struct, frozen=True):
-    """Words to use instead of, before or behind characters `start` to `end` (exclusive) of the text of a turn.
+    """Words to use, in terms of the turn's text."""
 
-    A blank that a person has to fill in stands in brackets. `others` are further texts that would serve.
-    """
-
-    kind: EditKind
-    turn: int
-    start: int
-    end: int
-    text: str
-    safe: bool
-    others: tuple[str, ...]
+    kind: Annotated[EditKind, Meta(description="whether the words replace the place, or stand before or behind it")]
+    turn: TurnIndex
+    start: Start
+    end: Stop
+    text: Annotated[str, Meta(description="the words; a blank that a person has to fill in stands in brackets")]
+    safe: Annotated[bool, Meta(description="whether they say the same as what they replace")]
+    others: Annotated[tuple[str, ...], Meta(description="further words that would serve, the better ones first")]
 
 
 class Fix(Struct, frozen=True):
-    """What to put in the place of characters of the file, quoted and escaped as the file has it there."""
+    """What to put where in the file."""
 
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    text: str
-    safe: bool
+    line: Line
+    column: Column
+    end_line: Line
+    end_column: End
+    text: Annotated[str, Meta(description="the text, quoted and escaped as the file has it there")]
+    safe: Annotated[bool, Meta(description="whether `--fix` puts it in, and not `--unsafe-fixes` alone")]
 
 
 class FindingEntry(Struct, frozen=True):
-    """A finding. Lines and columns count from 1, columns in characters, the end exclusive; turns count from 0.
+    """One thing to mend."""
 
-    `also` are codes of what is told beside it. `fix` is there for canned replies, where nothing is left to a person.
-    `fingerprint` stays the same while the lines round it move.
-    """
-
-    code: str
-    also: tuple[str, ...]
-    name: str
-    group: str
-    severity: Severity
-    message: str
-    path: str
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-    conversation: str
-    turn: int
-    notes: tuple[Note, ...]
-    rewrite: Rewrite | None
-    fix: Fix | None
-    fingerprint: str
+    code: Annotated[str, Meta(description="the rule's code")]
+    also: Annotated[tuple[str, ...], Meta(description="codes of what is told beside it, of the same words")]
+    name: Annotated[str, Meta(description="the rule's name")]
+    group: Annotated[str, Meta(description="the rule's group")]
+    severity: Annotated[Severity, Meta(description="how much it matters")]
+    message: Annotated[str, Meta(description="what is wrong, a full sentence")]
+    path: FilePath
+    line: Line
+    column: Column
+    end_line: Line
+    end_column: End
+    conversation: TalkId
+    turn: TurnIndex
+    notes: Annotated[tuple[Note, ...], Meta(description="related places")]
+    rewrite: Annotated[Rewrite | None, Meta(description="the words to use")]
+    fix: Annotated[
+        Fix | None, Meta(description="the change of the file, for a canned reply where nothing is left to a person")
+    ]
+    fingerprint: Annotated[str, Meta(description="what stays the same while the lines round it move")]
 
 
 class ProblemEntry(Struct, frozen=True):
-    """A part of a file that could not be read; `line` 0 is the whole file."""
+    """A part of a file that could not be read."""
 
-    path: str
-    line: int
-    column: int
-    message: str
+    path: FilePath
+    line: Annotated[int, Meta(description="the line, from 1; 0 for the whole file", ge=0)]
+    column: Annotated[int, Meta(description="the column, from 1; 0 where there is none", ge=0)]
+    message: Annotated[str, Meta(description="what is wrong, and what to do about it")]
+
+
+def _count(what: str) -> Meta:
+    return Meta(description=what, ge=0)
 
 
 class Summary(Struct, frozen=True):
-    """Counts. `unknown` files hold nothing for us, `unreadable` ones are broken; both were met on a walk.
+    """Counts of a run."""
 
-    `left_out` findings are beyond `max-per-conversation`, `silenced` ones by comments, `known` ones are in the
-    baseline, `untouched` ones on lines that have not changed; `unjudged` are conversations without an agent.
-    """
-
-    files: int
-    conversations: int
-    replies: int
-    unknown: int
-    left_out: int
-    unjudged: int
-    silenced: int
-    known: int
-    untouched: int
-    unreadable: int
-    errors: int
-    warnings: int
-    infos: int
-    exit_code: int
+    files: Annotated[int, _count("files that were linted")]
+    conversations: Annotated[int, _count("conversations in them")]
+    replies: Annotated[int, _count("canned replies in them")]
+    unknown: Annotated[int, _count("files met on a walk that hold nothing for us")]
+    left_out: Annotated[int, _count("findings beyond `max-per-conversation`")]
+    unjudged: Annotated[int, _count("conversations in which nobody is known to be the agent")]
+    silenced: Annotated[int, _count("findings that comments silence")]
+    known: Annotated[int, _count("findings that stand in the baseline")]
+    untouched: Annotated[int, _count("findings on lines that have not changed, with `--since`")]
+    unreadable: Annotated[int, _count("files met on a walk that are broken")]
+    errors: Annotated[int, _count("findings that are errors")]
+    warnings: Annotated[int, _count("findings that are warnings")]
+    infos: Annotated[int, _count("findings that are remarks")]
+    exit_code: Annotated[int, Meta(description="0 clean, 1 findings from `fail-on` on, 2 something unreadable", ge=0)]
 
 
 class ReplyEntry(Struct, frozen=True):
-    """A whole reply with several rewrites put in, with `--rewrite reply`."""
+    """A whole reply with several rewrites put in."""
 
-    path: str
-    conversation: str
-    turn: int
-    text: str
+    path: FilePath
+    conversation: TalkId
+    turn: TurnIndex
+    text: Annotated[str, Meta(description="what the turn says then")]
 
 
 class JsonReport(Struct, frozen=True, omit_defaults=True):
     """All that `check --format json` prints."""
 
-    version: int
-    findings: tuple[FindingEntry, ...]
-    problems: tuple[ProblemEntry, ...]
-    unreadable: tuple[ProblemEntry, ...]
-    summary: Summary
-    replies: tuple[ReplyEntry, ...] = ()
+    version: Annotated[int, Meta(description="rises when a field changes its meaning or goes; new ones may come")]
+    findings: Annotated[tuple[FindingEntry, ...], Meta(description="in the order of files and places")]
+    problems: Annotated[tuple[ProblemEntry, ...], Meta(description="what could not be read; the exit code is 2")]
+    unreadable: Annotated[tuple[ProblemEntry, ...], Meta(description="broken files met on a walk; passed over")]
+    summary: Annotated[Summary, Meta(description="counts")]
+    replies: Annotated[
+        tuple[ReplyEntry, ...], Meta(description="replies that several rewrites are about, with `--rewrite reply`")
+    ] = ()
 
 
 def render(report: Report) -> str:
