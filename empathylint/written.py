@@ -28,11 +28,25 @@ def rewrite_file(path: str, before: str, after: str) -> None:
         raise UserError(
             f"{shown(path)}: not mended, for its encoding {codec} lacks a letter. Save it as UTF-8."
         ) from None
-    write_whole(target, content, stat.S_IMODE(os.stat(target).st_mode))
+    try:
+        _write(target, content, stat.S_IMODE(os.stat(target).st_mode))
+    except OSError as error:
+        raise UserError(_not_written(path, error)) from None
 
 
 def write_whole(path: str, content: bytes, mode: int | None = None) -> None:
     """Writes a file whole or not at all. Raises UserError, and leaves what was there, where that cannot be done."""
+    try:
+        _write(path, content, mode)
+    except OSError as error:
+        raise UserError(_not_written(path, error)) from None
+
+
+def _not_written(path: str, error: OSError) -> str:
+    return f"{shown(path)}: cannot be written ({error.strerror}). Nothing was changed."
+
+
+def _write(path: str, content: bytes, mode: int | None) -> None:
     draft = f"{path}.{os.getpid()}.tmp"
     try:
         with open(draft, "xb") as file:
@@ -42,8 +56,6 @@ def write_whole(path: str, content: bytes, mode: int | None = None) -> None:
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
-    except OSError as error:
-        raise UserError(f"{shown(path)}: cannot be written ({error.strerror}). Nothing was changed.") from None
     finally:
         with suppress(OSError):
             os.unlink(draft)

@@ -32,11 +32,13 @@ def print_diff(files: Sequence[FixedFile]) -> None:
 
 def tell_fixed(files: Sequence[FixedFile], *, would: bool) -> None:
     """Says on standard error how many rewrites were put in, or would be, and for which rules."""
+    if not files:
+        sys.stderr.write("No rewrite was put in.\n")
+        return
     codes = Counter(code for file in files for code in file.codes)
     listed = ", ".join(f"{code} {number}" if number > 1 else code for code, number in sorted(codes.items()))
     done = "Would put in" if would else "Put in"
-    told = f"{done} {counted(codes.total(), 'rewrite')} in {counted(len(files), 'file')} ({listed}).\n"
-    sys.stderr.write(told if files else "No rewrite can be put in without a person.\n")
+    sys.stderr.write(f"{done} {counted(codes.total(), 'rewrite')} in {counted(len(files), 'file')} ({listed}).\n")
 
 
 def tell_not_fixed(report: Report, *, unsafe: bool) -> None:
@@ -50,10 +52,8 @@ def tell_not_fixed(report: Report, *, unsafe: bool) -> None:
         wait = counted(len(waiting) - ready, "rewrite for a canned reply waits", "rewrites for canned replies wait")
         sys.stderr.write(f"note: {wait} for a person: with a blank to fill in, or a fact to keep\n")
     if coaching:
-        words = "is" if coaching == 1 else "are"
-        sys.stderr.write(
-            f"note: {counted(coaching, 'rewrite')} in transcripts {words} for coaching: what was said stays\n"
-        )
+        rewrites = counted(coaching, "rewrite")
+        sys.stderr.write(f"note: transcripts are never edited: {rewrites} there, for coaching\n")
 
 
 def fix_standard_input(settings: Settings, name: str, *, unsafe: bool, quiet: bool) -> int:

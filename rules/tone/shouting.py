@@ -111,7 +111,7 @@ def _calm(text: str, place: Place) -> str:
     """The shouted words in small letters, with one mark behind them."""
     said = text[place.start : place.end]
     if said.upper() == said:
-        lead = text[: place.start].rstrip()
+        lead = text[: place.start].rstrip(" \t")
         said = re.sub(r"[A-Z]+", lambda word: word[0] if word[0] in _SPELLED_OUT else word[0].lower(), said)
         if not lead or lead[-1] in ".!?:\n":
             said = said[:1].upper() + said[1:]
