@@ -14,7 +14,7 @@ from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
 from empathylint.house import Apologies, House
 from empathylint.model import Role
-from empathylint.settings import Profile
+from empathylint.settings import Language, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -221,6 +221,11 @@ CHECKS: Final = {
         lambda written, label: _choose(written, label, tuple(Profile)),
         "the kind of conversation that severities are tuned for; `auto` follows each file",
         Profile,
+    ),
+    "language": Key(
+        lambda written, label: _choose(written, label, tuple(Language)),
+        "`en`: what is in another language is not judged, and told; `any` judges all by English phrases",
+        Language,
     ),
     "max-per-conversation": Key(
         _number, "how many findings of each conversation are told, the gravest first; 0 tells all", Count

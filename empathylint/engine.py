@@ -14,13 +14,14 @@ from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
 from empathylint.ignores import heeded, with_ignores, without_ignores
 from empathylint.judge import judge, may_fail, spoken_in
+from empathylint.language.foreign import foreign_language
 from empathylint.model import Conversation, Problem, Role
 from empathylint.placeholders import spellings
 from empathylint.readers import read
 from empathylint.readers.speakers import Speakers
 from empathylint.regret import fitted
 from empathylint.rule import COMMENT
-from empathylint.settings import Profile, Settings, check_codes, closeness
+from empathylint.settings import Language, Profile, Settings, check_codes, closeness
 from empathylint.steps import Verdict, judge_steps
 from empathylint.told import gravest, told
 from empathylint.witness import shipped_witness
@@ -69,7 +70,9 @@ class Linter:
         self._chosen: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
     def lint(self, conversation: Conversation, path: str = "", *, keep_outcomes: bool = False) -> Result:
-        """The result of one conversation."""
+        """The result of one conversation; one in a language that is not judged has none but its own words."""
+        if conversation.language:
+            return Result(path, conversation, ())
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
@@ -212,8 +215,11 @@ def conversations_in(
     read_text, comments = without_ignores(path, text)
     parts = read(path, read_text, Speakers(settings.speakers), input_format)
     for part in with_ignores(parts, text, comments) if comments else parts:
-        if isinstance(part, Conversation) and part.is_template:
-            written = spellings(text) if written is None else written
-            yield replace(part, placeholders=written)
-        else:
+        if isinstance(part, Problem):
             yield part
+            continue
+        language = foreign_language(turn.text for turn in part.turns) if settings.language is Language.ENGLISH else ""
+        if part.is_template and written is None:
+            written = spellings(text)
+        known = written if part.is_template and written is not None else {}
+        yield replace(part, placeholders=known, language=language) if known or language else part

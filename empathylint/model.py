@@ -117,7 +117,8 @@ class Conversation(Struct, frozen=True):
     whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
     verdicts on the five steps once the conversation has been looked at. `placeholders` tells of a canned reply how
     often each dialect and path stands in its file, the commonest first. `house` is what the company knows of itself,
-    `ignores` are the comments that silence rules about its turns.
+    `ignores` are the comments that silence rules about its turns. `language` names one that is not English, in which
+    nothing is judged.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Conversation(Struct, frozen=True):
     placeholders: dict[tuple[str, str], int] = {}
     house: House = House()
     ignores: tuple[Ignore, ...] = ()
+    language: str = ""
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""

@@ -65,8 +65,8 @@ class Counts(Struct, frozen=True):
     """How much was read. `unknown` are files met on a walk that are of no shape that we know.
 
     `left_out` are findings beyond the most that a conversation may have, `unjudged` conversations in which nobody is
-    known to speak for the company, `silenced` findings that comments silence, `known`
-    those that stand in the baseline, `untouched` those on lines that have not changed.
+    known to speak for the company, `silenced` findings that comments silence, `foreign` conversations and replies that
+    are not in English, `known` findings that stand in the baseline, `untouched` those on lines that have not changed.
     """
 
     files: int = 0
@@ -76,6 +76,7 @@ class Counts(Struct, frozen=True):
     left_out: int = 0
     unjudged: int = 0
     silenced: int = 0
+    foreign: int = 0
     known: int = 0
     untouched: int = 0
 

@@ -51,6 +51,7 @@ rules: [house, more/rules]
 per-file-ignores: {"drafts/**": [TON], "*.txt": []}
 exclude: [old]
 include: [macros/*.txt]
+language: en
 baseline: .empathylint-baseline.json
 house:
   glossary: {RMA: a return}

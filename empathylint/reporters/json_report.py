@@ -108,6 +108,7 @@ class Summary(Struct, frozen=True):
     unknown: Annotated[int, _count("files met on a walk that hold nothing for us")]
     left_out: Annotated[int, _count("findings beyond `max-per-conversation`")]
     unjudged: Annotated[int, _count("conversations in which nobody is known to be the agent")]
+    foreign: Annotated[int, _count("conversations and replies that are not in English")]
     silenced: Annotated[int, _count("findings that comments silence")]
     known: Annotated[int, _count("findings that stand in the baseline")]
     untouched: Annotated[int, _count("findings on lines that have not changed, with `--since`")]
@@ -212,6 +213,7 @@ def _summary(report: Report) -> Summary:
         unknown=counts.unknown,
         left_out=counts.left_out,
         unjudged=counts.unjudged,
+        foreign=counts.foreign,
         silenced=counts.silenced,
         known=counts.known,
         untouched=counts.untouched,
