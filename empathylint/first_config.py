@@ -39,14 +39,17 @@ fail-on: warning
 # include: ["replies/*.txt"]
 {speakers}
 # What only you know: terms in plain words, names, phrases that no reply is to hold, links, opening hours.
-# house:
+{house}
+# Your own rules, the same YAML as those that come with empathylint.
+# rules: [house-rules/]
+"""
+_HOUSE = """\
+{off}house:
+{desk}
 #   glossary: {{RMA: a return}}
 #   names: [Acme PLUS]
 #   banned: {{no worries: you're welcome}}
 #   knowledge-base: {{refund: https://help.acme.example/refunds}}
-
-# Your own rules, the same YAML as those that come with empathylint.
-# rules: [house-rules/]
 """
 _SPEAKERS = """
 # Who speaks for the company, where names do not tell.
@@ -70,6 +73,10 @@ def first_config(found: Survey, baseline: str, *, has_baseline: bool) -> str:
         baseline=baseline,
         off="" if has_baseline else "# ",
         speakers=_SPEAKERS if found.conversations else "",
+        house=_HOUSE.format(
+            off="" if found.help_desk else "# ",
+            desk=f"  help-desk: {found.help_desk}" if found.help_desk else "#   help-desk: zendesk",
+        ),
     )
 
 
@@ -86,8 +93,7 @@ def told(found: Survey) -> str:
     if not counts:
         return "nothing yet"
     files = ", ".join(f"{name} {number}" for name, number in found.formats.items())
-    signs = next(iter(found.dialects), "")
-    placeholders = f"; placeholders are written {signs}" if signs else ""
+    placeholders = f"; placeholders are those of {found.help_desk}" if found.help_desk else ""
     return f"{' and '.join(counts)} in {counted(sum(found.formats.values()), 'file')} ({files}){placeholders}"
 
 

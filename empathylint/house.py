@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from empathylint.help_desks import HelpDesk
+
 if TYPE_CHECKING:
     from empathylint.language.topics import Topics
     from empathylint.language.wording import Wording
@@ -36,6 +38,8 @@ class House(Struct, frozen=True, dict=True, forbid_unknown_fields=True, omit_def
     knowledge_base: dict[str, str] = {}
     apologies: Apologies = Apologies.FULL
     opening_hours: str = ""
+    help_desk: HelpDesk = HelpDesk.UNKNOWN
+    placeholders: tuple[str, ...] = ()
 
     @property
     def only_regrets(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.help_desks import HelpDesk, help_desk
 from empathylint.model import Conversation
 from empathylint.placeholders import spellings
 from empathylint.readers import choose
@@ -21,7 +22,7 @@ PRE_COMMIT = (".pre-commit-config.yaml", ".pre-commit-config.yml")
 
 
 class Survey(Struct, frozen=True):
-    """What was found. `formats` counts files by the name of their reader, `dialects` placeholders by their signs.
+    """What was found. `formats` counts files by the name of their reader; `help_desk` is whose placeholders prevail.
 
     `ci` is github or gitlab where the repository is there, else empty; `pre_commit` is the config of pre-commit.
     """
@@ -29,7 +30,7 @@ class Survey(Struct, frozen=True):
     replies: int
     conversations: int
     formats: dict[str, int]
-    dialects: dict[str, int]
+    help_desk: HelpDesk
     ci: str
     pre_commit: str
     is_git: bool
@@ -44,7 +45,7 @@ def survey(root: str, settings: Settings) -> Survey:
     """What is in a folder. Files that cannot be read, or hold nothing for us, are passed over."""
     speakers = Speakers(settings.speakers)
     formats: Counter[str] = Counter()
-    dialects: Counter[str] = Counter()
+    written: Counter[tuple[str, str]] = Counter()
     kinds: Counter[bool] = Counter()
     for file in texts([root], settings):
         found = [] if file.refusal else [part for part in file.read(settings) if isinstance(part, Conversation)]
@@ -53,13 +54,12 @@ def survey(root: str, settings: Settings) -> Survey:
         formats[choose(file.path, file.text, speakers).name] += 1
         kinds.update(part.is_template for part in found)
         if any(part.is_template for part in found):
-            for (dialect, _), count in spellings(file.text).items():
-                dialects[dialect] += count
+            written.update(spellings(file.text))
     return Survey(
         replies=kinds[True],
         conversations=kinds[False],
         formats=dict(formats.most_common()),
-        dialects=dict(dialects.most_common()),
+        help_desk=help_desk(written),
         ci=_ci(root),
         pre_commit=next((name for name in PRE_COMMIT if os.path.isfile(os.path.join(root, name))), ""),
         is_git=os.path.exists(os.path.join(root, ".git")),

@@ -54,6 +54,8 @@ include: [macros/*.txt]
 language: en
 baseline: .empathylint-baseline.json
 house:
+  help-desk: zendesk
+  placeholders: [ticket.id]
   glossary: {RMA: a return}
   names: [Acme Plus]
   banned: {no worries: you're welcome, "you guys":}
