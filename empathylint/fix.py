@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from empathylint.engine import conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.file_report import file_report
-from empathylint.mending import placeholders_in, put_in_at_once
+from empathylint.mending import placeholders_in, put_in_each
 from empathylint.model import Conversation, Problem
-from empathylint.report import tell
+from empathylint.readers.writing import Change, changed
 from empathylint.run import texts
 from empathylint.written import rewrite_file
 
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Sequence
 
     from empathylint.engine import Result
-    from empathylint.report import Report, Talk, Told
+    from empathylint.finding import Finding
+    from empathylint.report import Report, Talk
     from empathylint.settings import Settings
 
 
@@ -50,27 +51,17 @@ class _File(Struct, frozen=True):
 
 
 class _Fix(Struct, frozen=True):
-    """A rewrite for one turn of one reply: what to do with the file's characters, and what the turn says then."""
+    """A rewrite for one reply: the finding that it is for, what to do with the file, and what the reply says then."""
 
-    told: Told
+    finding: Finding
     reply: int
     said: str
+    change: Change
 
     @property
-    def is_safe(self) -> bool:
-        return bool(self.told.finding.edit and self.told.finding.edit.safe)
-
-    @property
-    def start(self) -> int:
-        return self.told.change.place.start if self.told.change else 0
-
-    @property
-    def end(self) -> int:
-        return self.told.change.place.end if self.told.change else 0
-
-    @property
-    def text(self) -> str:
-        return self.told.change.text if self.told.change else ""
+    def rank(self) -> tuple[bool, int]:
+        """The safe ones first, then those for the gravest findings."""
+        return not (self.finding.edit and self.finding.edit.safe), -self.finding.severity.rank
 
 
 def fixed(  # noqa: PLR0913 - each is the caller's to name
@@ -93,7 +84,7 @@ def fixed(  # noqa: PLR0913 - each is the caller's to name
     refused: set[tuple[int, str]] = set()
     while fixes := _apart(fix for fix in _fixes(file, text, unsafe=unsafe) if (fix.reply, fix.said) not in refused):
         text, put_in = _put_in(file, text, fixes, file.parts(text))
-        codes += [fix.told.finding.code for fix in put_in]
+        codes += [fix.finding.code for fix in put_in]
         refused.update((fix.reply, fix.said) for fix in fixes if fix not in put_in)
     return Fixed(text, tuple(codes))
 
@@ -104,19 +95,22 @@ def _fixes(file: _File, text: str, *, unsafe: bool) -> list[_Fix]:
     for number, result in enumerate(lint_text(file.path, text, file.settings, input_format=file.input_format)):
         if not isinstance(result, Problem) and file.may_mend(result.conversation):
             found += _fixes_of(file, text, number, result, unsafe=unsafe)
-    return sorted(found, key=lambda fix: (not fix.is_safe, -fix.told.finding.severity.rank))
+    return sorted(found, key=lambda fix: fix.rank)
 
 
 def _fixes_of(file: _File, text: str, number: int, result: Result, *, unsafe: bool) -> Iterator[_Fix]:
-    """The rewrites for one reply that leave less to mend in it."""
-    reply, linter = result.conversation, linter_for(file.settings)
-    for told in tell(result, text).told:
-        edit = told.finding.edit
-        if told.change is None or edit is None or not (unsafe or edit.safe):
+    """The rewrites for one reply, for each finding the first that leaves less to mend in it."""
+    reply, linter, weight = result.conversation, linter_for(file.settings), _weight(result)
+    for finding in result.findings:
+        edit = finding.edit
+        if edit is None or not (unsafe or edit.safe):
             continue
-        said = put_in_at_once(reply.turns[edit.place.turn].text, edit)
-        if said is not None and _weight(linter.lint(_saying(reply, said), file.path)) < _weight(result):
-            yield _Fix(told, number, said)
+        turn = reply.turns[edit.place.turn]
+        for said in put_in_each(turn.text, edit):
+            change = changed(text, turn, said)
+            if change is not None and _weight(linter.lint(_saying(reply, said), file.path)) < weight:
+                yield _Fix(finding, number, said, change)
+                break
 
 
 def _saying(reply: Conversation, said: str) -> Conversation:
@@ -134,7 +128,7 @@ def _apart(fixes: Iterable[_Fix]) -> list[_Fix]:
     chosen: dict[int, _Fix] = {}
     for fix in fixes:
         chosen.setdefault(fix.reply, fix)
-    return sorted(chosen.values(), key=lambda fix: fix.start)
+    return sorted(chosen.values(), key=lambda fix: fix.change.place.start)
 
 
 def _put_in(
@@ -154,8 +148,8 @@ def _put_in(
 
 
 def _written(text: str, fixes: Sequence[_Fix]) -> str:
-    for fix in sorted(fixes, key=lambda fix: fix.start, reverse=True):
-        text = text[: fix.start] + fix.text + text[fix.end :]
+    for change in sorted((fix.change for fix in fixes), key=lambda change: change.place.start, reverse=True):
+        text = text[: change.place.start] + change.text + text[change.place.end :]
     return text
 
 
