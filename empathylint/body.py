@@ -21,12 +21,14 @@ _SIGN_OFF = late(
     r"(?:\s*\n(?:[^\n.!?]{1,40}|[^\n.!?{]{0,20}[{%]{1,3}[^\n{}%]{1,60}[}%]{1,3}[^\n.!?]{0,20})){0,3}"
     r"|\n[ \t]*\n[A-Z][^\n.!?:,]{0,40})\s*\Z"
 )
+_PARTING = late(r"\n[ \t]*\n(?i:thanks|thank you|cheers|take care|have a|all the best)\b[^\n]{0,80}\s*\Z")
 
 
 def body(turn: Turn, *, thanked: bool = False) -> tuple[int, int]:
     """The characters of a turn's text between handles and greeting before it and the sign-off behind it.
 
-    With `thanked`, thanks in the greeting's sentence count as part of the greeting.
+    With `thanked`, thanks in the greeting's sentence count as part of the greeting, and thanks and good wishes in a
+    paragraph of their own as part of the sign-off.
     """
     text, tokens = turn.text, turn.tokens
     handles = _HANDLES.match(text)
@@ -34,6 +36,8 @@ def body(turn: Turn, *, thanked: bool = False) -> tuple[int, int]:
     tail = max(begun, len(text) - _TAIL)
     signed = _SIGN_OFF.search(text, tail)
     ended = signed.start() if signed else len(text)
+    if thanked and (parting := _PARTING.search(text, tail, ended)):
+        ended = parting.start()
     if tokens is not None and tokens.sentences and "greets" in turn.cues:
         begun = max(begun, _greeted(turn, tokens, begun, thanked=thanked))
     return min(begun, ended), ended

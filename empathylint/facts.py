@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from empathylint.language.late import late
 
 _FACT = late(
     r"https?://\S*[^\s.,;:!?)\]]|[\w.+-]+@[\w-]+\.\w+|\{\{\{?[^{}]*\}?\}\}|\{%[^{}%]*%\}|[$%#]?\{[^{}]*\}|<<[^<>]*>>|\*\|\w+\|\*"
     r"|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?"
 )
-
-
 _WAY = late(r"https?://\S*[^\s.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.\w+)+|\[[^\[\]]*\]\([^()]*\)")
+_TIME = late(
+    r"\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:this|next) (?:week|month|morning|afternoon|evening)"
+    r"|(?:within|in|after) (?:the|an?|\w+) (?:hour|day|week)s?)\b",
+    re.IGNORECASE,
+)
+_PAIRED = ("**", "__", "`", '"')
+_OPENED = (("“", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
 
 
 def way(words: str) -> str:
@@ -22,3 +30,16 @@ def way(words: str) -> str:
 def lost(words: str, instead: str) -> list[str]:
     """The facts of some words that are not in those that take their place."""
     return [fact for fact in dict.fromkeys(_FACT.findall(words)) if fact not in instead]
+
+
+def made_up(words: str, text: str) -> bool:
+    """Whether some words promise a time of which a text says nothing: that is for the company to promise."""
+    said = text.casefold()
+    return any(time.casefold() not in said for time in _TIME.findall(words))
+
+
+def is_whole(words: str) -> bool:
+    """Whether all quotation marks, brackets and marks of bold type or code that some words open are closed in them."""
+    return not any(words.count(mark) % 2 for mark in _PAIRED) and all(
+        words.count(opens) == words.count(closes) for opens, closes in _OPENED
+    )

@@ -11,20 +11,19 @@ from msgspec.structs import replace
 from empathylint.engine import conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.file_report import file_report
-from empathylint.mending import placeholders_in, put_in_at_once
+from empathylint.mending import placeholders_in, put_in_each
 from empathylint.model import Conversation, Problem
-from empathylint.report import tell
+from empathylint.readers.writing import Change, changed
 from empathylint.run import texts
 from empathylint.written import rewrite_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Iterator, Sequence
 
     from empathylint.engine import Result
-    from empathylint.report import Report, Talk, Told
+    from empathylint.finding import Finding
+    from empathylint.report import Report, Talk
     from empathylint.settings import Settings
-
-_MOST_ROUNDS = 10  # a rewrite may call for another one
 
 
 class Fixed(Struct, frozen=True):
@@ -40,6 +39,11 @@ class _File(Struct, frozen=True):
     path: str
     settings: Settings
     input_format: str
+    replies: Container[str] | None = None
+
+    def may_mend(self, talk: Conversation) -> bool:
+        """Whether a conversation is one of the canned replies to mend."""
+        return talk.is_template and (self.replies is None or talk.id in self.replies)
 
     def parts(self, text: str) -> list[Conversation | Problem]:
         """What is in the file when it holds `text`."""
@@ -47,64 +51,66 @@ class _File(Struct, frozen=True):
 
 
 class _Fix(Struct, frozen=True):
-    """A rewrite for one turn of one reply: what to do with the file's characters, and what the turn says then."""
+    """A rewrite for one reply: the finding that it is for, what to do with the file, and what the reply says then."""
 
-    told: Told
+    finding: Finding
     reply: int
     said: str
+    change: Change
 
     @property
-    def start(self) -> int:
-        return self.told.change.place.start if self.told.change else 0
-
-    @property
-    def end(self) -> int:
-        return self.told.change.place.end if self.told.change else 0
-
-    @property
-    def text(self) -> str:
-        return self.told.change.text if self.told.change else ""
+    def rank(self) -> tuple[bool, int]:
+        """The safe ones first, then those for the gravest findings."""
+        return not (self.finding.edit and self.finding.edit.safe), -self.finding.severity.rank
 
 
-def fixed(path: str, text: str, settings: Settings, *, unsafe: bool = False, input_format: str = "") -> Fixed:
+def fixed(  # noqa: PLR0913 - each is the caller's to name
+    path: str,
+    text: str,
+    settings: Settings,
+    *,
+    unsafe: bool = False,
+    input_format: str = "",
+    replies: Container[str] | None = None,
+) -> Fixed:
     """The file's text with the rewrites of its canned replies put in: the safe ones, or all that leave no blank.
 
-    A rewrite goes in only where the file, read again, holds the same replies with that one change. What is
-    mended is linted again until nothing is left to do, so that a second run finds nothing. Transcripts stay as
-    they are.
+    With `replies`, only those with such an id are mended. A rewrite goes in only where the file, read again, holds the
+    same replies with that one change. What is mended is linted again until nothing is left to do, so that a second run
+    finds nothing: each rewrite leaves less to mend than before. Transcripts stay as they are.
     """
-    file = _File(path, settings, input_format)
+    file = _File(path, settings, input_format, replies)
     codes: list[str] = []
-    seen = {text}
-    for _ in range(_MOST_ROUNDS):
-        fixes = _apart(_fixes(file, text, unsafe=unsafe))
-        became, put_in = _put_in(file, text, fixes, file.parts(text) if fixes else [])
-        if became in seen:
-            break
-        seen.add(became)
-        text = became
-        codes += [fix.told.finding.code for fix in put_in]
+    refused: set[tuple[int, str]] = set()
+    while fixes := _apart(fix for fix in _fixes(file, text, unsafe=unsafe) if (fix.reply, fix.said) not in refused):
+        text, put_in = _put_in(file, text, fixes, file.parts(text))
+        codes += [fix.finding.code for fix in put_in]
+        refused.update((fix.reply, fix.said) for fix in fixes if fix not in put_in)
     return Fixed(text, tuple(codes))
 
 
 def _fixes(file: _File, text: str, *, unsafe: bool) -> list[_Fix]:
-    """The rewrites that may go into a file, the gravest findings first: those that leave less to mend than before."""
+    """The rewrites that may go into a file, those that leave less to mend: the safe ones first, then the gravest."""
     found: list[_Fix] = []
-    linter = linter_for(file.settings)
     for number, result in enumerate(lint_text(file.path, text, file.settings, input_format=file.input_format)):
-        if isinstance(result, Problem) or not result.conversation.is_template:
+        if not isinstance(result, Problem) and file.may_mend(result.conversation):
+            found += _fixes_of(file, text, number, result, unsafe=unsafe)
+    return sorted(found, key=lambda fix: fix.rank)
+
+
+def _fixes_of(file: _File, text: str, number: int, result: Result, *, unsafe: bool) -> Iterator[_Fix]:
+    """The rewrites for one reply, for each finding the first that leaves less to mend in it."""
+    reply, linter, weight = result.conversation, linter_for(file.settings), _weight(result)
+    for finding in result.findings:
+        edit = finding.edit
+        if edit is None or not (unsafe or edit.safe):
             continue
-        turns = result.conversation.turns
-        for told in tell(result, text).told:
-            edit = told.finding.edit
-            if told.change is None or edit is None or not (unsafe or edit.safe):
-                continue
-            said = put_in_at_once(turns[edit.place.turn].text, edit)
-            if said is not None and _weight(linter.lint(_saying(result.conversation, said), file.path)) < _weight(
-                result
-            ):
-                found.append(_Fix(told, number, said))
-    return sorted(found, key=lambda fix: -fix.told.finding.severity.rank)
+        turn = reply.turns[edit.place.turn]
+        for said in put_in_each(turn.text, edit):
+            change = changed(text, turn, said)
+            if change is not None and _weight(linter.lint(_saying(reply, said), file.path)) < weight:
+                yield _Fix(finding, number, said, change)
+                break
 
 
 def _saying(reply: Conversation, said: str) -> Conversation:
@@ -122,7 +128,7 @@ def _apart(fixes: Iterable[_Fix]) -> list[_Fix]:
     chosen: dict[int, _Fix] = {}
     for fix in fixes:
         chosen.setdefault(fix.reply, fix)
-    return sorted(chosen.values(), key=lambda fix: fix.start)
+    return sorted(chosen.values(), key=lambda fix: fix.change.place.start)
 
 
 def _put_in(
@@ -142,8 +148,8 @@ def _put_in(
 
 
 def _written(text: str, fixes: Sequence[_Fix]) -> str:
-    for fix in sorted(fixes, key=lambda fix: fix.start, reverse=True):
-        text = text[: fix.start] + fix.text + text[fix.end :]
+    for change in sorted((fix.change for fix in fixes), key=lambda change: change.place.start, reverse=True):
+        text = text[: change.place.start] + change.text + text[change.place.end :]
     return text
 
 
@@ -171,36 +177,40 @@ class FixedFile(Struct, frozen=True):
     codes: tuple[str, ...]
 
 
-def fix_files(
-    report: Report, settings: Settings, *, unsafe: bool, write: bool, input_format: str = ""
+def fix_files(  # noqa: PLR0913 - each is the caller's to name
+    report: Report, told: Report, settings: Settings, *, unsafe: bool, write: bool, input_format: str = ""
 ) -> tuple[Report, tuple[FixedFile, ...]]:
     """What a report tells once its files are mended, and what was done; without `write` the files stay as they are.
 
+    Mended are the replies of which `told`, the part of the report that somebody wants to hear, has a rewrite to put in.
     A file that cannot be written is a problem of the report, and the others are mended all the same.
     """
     done: list[FixedFile] = []
     problems: list[Problem] = []
     talks: dict[str, tuple[Talk, ...]] = {}
-    for path in dict.fromkeys(talk.path for talk in report.talks if _is_mendable(talk, unsafe=unsafe)):
+    for path, replies in _mendable(told, unsafe=unsafe).items():
         (file,) = texts([path], settings, input_format=input_format)
         meant = file.format_in(settings)
+        became = fixed(path, file.text, settings, unsafe=unsafe, input_format=meant, replies=replies)
         try:
-            became = fixed(path, file.text, settings, unsafe=unsafe, input_format=meant)
             if became.text != file.text and write:
                 rewrite_file(path, file.text, became.text)
         except UserError as error:
             problems.append(Problem(path, str(error).removeprefix(f"{path}: ")))
             continue
+        talks[path] = file_report(became.text, lint_text(path, became.text, settings, input_format=meant)).talks
         if became.text != file.text:
             done.append(FixedFile(path, file.text, became.text, became.codes))
-            again = lint_text(path, became.text, settings, input_format=meant)
-            talks[path] = file_report(became.text, again).talks
     by_path = groupby(report.talks, lambda talk: talk.path)
     left = tuple(one for path, several in by_path for one in talks.get(path, tuple(several)))
     return replace(report, talks=left, problems=(*report.problems, *problems)), tuple(done)
 
 
-def _is_mendable(talk: Talk, *, unsafe: bool) -> bool:
-    """Whether some rewrite of a canned reply may be put into its file."""
-    edits = (told.finding.edit for told in talk.told if told.change is not None)
-    return any(unsafe or (edit is not None and edit.safe) for edit in edits)
+def _mendable(report: Report, *, unsafe: bool) -> dict[str, set[str]]:
+    """The ids of the canned replies into which some rewrite may be put, by the path of their file."""
+    found: dict[str, set[str]] = {}
+    for talk in report.talks:
+        edits = (told.finding.edit for told in talk.told if told.change is not None)
+        if any(unsafe or (edit is not None and edit.safe) for edit in edits):
+            found.setdefault(talk.path, set()).add(talk.id)
+    return found

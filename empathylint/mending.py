@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from empathylint.facts import lost
+from empathylint.facts import is_whole, lost, made_up
 from empathylint.finding import Edit, EditKind
 from empathylint.language.masks import PLACEHOLDER, mask
 
@@ -52,13 +52,37 @@ def _unlike(edit: Edit, said: set[str]) -> Edit:
 
 
 def put_in_at_once(text: str, edit: Edit) -> str | None:
-    """A text with the first words of an edit that leave no blank and keep all facts and placeholders; None without."""
-    before = Counter(placeholders_in(text))
+    """A text with the first words of an edit that can go in without a person; None where none can."""
+    return next(put_in_each(text, edit), None)
+
+
+def put_in_each(text: str, edit: Edit) -> Iterator[str]:
+    """A text with each of the words of an edit that can go in without a person.
+
+    They leave no blank and keep all facts and placeholders, promise no time that the text does not, and take the place
+    of no half quotation and of no words in bold type.
+    """
+    said = text[edit.place.start : edit.place.end]
+    if not edit.safe and edit.kind is EditKind.REPLACE and said.rstrip().endswith(":"):
+        return  # what it leads on to would hang in the air
     for words in edit.ready:
         became = put_in(text, edit, words)
-        if became != text and Counter(placeholders_in(became)) == before and _keeps_facts(text, edit, words):
-            return became
-    return None
+        if became != text and _keeps(text, edit, words, became):
+            yield became
+
+
+def _keeps(text: str, edit: Edit, words: str, became: str) -> bool:
+    """Whether a text with words put in says what it has to say still, and nothing that is not for a machine to say."""
+    said = text[edit.place.start : edit.place.end]
+    same = Counter(placeholders_in(became)) == Counter(placeholders_in(text))
+    stressed = "**" in said and "**" not in words
+    return (
+        same
+        and not stressed
+        and is_whole(said) == is_whole(words)
+        and not made_up(words, text)
+        and _keeps_facts(text, edit, words)
+    )
 
 
 def placeholders_in(text: str) -> list[str]:

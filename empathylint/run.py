@@ -144,7 +144,7 @@ def texts(
 
     name = stdin_filename or "stdin.txt"
     if STDIN in paths and not (stdin_filename and is_left_out(stdin_filename, settings)):
-        yield file(name, lambda _: _standard_input(name), explicit=True, is_draft=True)
+        yield file(name, lambda _: decode(standard_input(name), name), explicit=True, is_draft=True)
     for found in discover([path for path in paths if path != STDIN], settings):
         if isinstance(found, Problem):
             yield FileText(found.path, explicit=True, refusal=found.message)
@@ -153,8 +153,8 @@ def texts(
             yield file(found.path, read_text, explicit=found.explicit, is_draft=is_draft)
 
 
-def _standard_input(name: str) -> str:
-    """The text of standard input. Raises UserError where it is closed or cannot be decoded."""
+def standard_input(name: str) -> bytes:
+    """What comes from standard input, which messages call `name`. Raises UserError where it is closed."""
     if sys.stdin is None:
         raise UserError(f"{name}: standard input is closed. Pipe a text into it, or name a file.")
-    return decode(sys.stdin.buffer.read(), name)
+    return sys.stdin.buffer.read()

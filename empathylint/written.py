@@ -6,7 +6,7 @@ import os
 import stat
 from contextlib import suppress
 
-from empathylint.encoding import decode_as, encode_as, read_bytes, shown
+from empathylint.encoding import decode, decode_as, encode_as, read_bytes, shown
 from empathylint.errors import UserError
 
 
@@ -19,43 +19,52 @@ def rewrite_file(path: str, before: str, after: str) -> None:
     target = os.path.realpath(path)
     raw = read_bytes(target)
     text, codec = decode_as(raw, path)
-    if text != before or encode_as(text, codec, raw) != raw:
-        why = "it has changed since it was read" if text != before else f"its {codec} cannot be written back as it was"
-        raise UserError(f"{shown(path)}: not mended, for {why}. Run the command again, or save the file as UTF-8.")
+    if text != before:
+        raise UserError(f"{shown(path)}: not mended, for it has changed since it was read. Run the command again.")
     try:
         content = encode_as(after, codec, raw)
     except UnicodeEncodeError:
         raise UserError(
             f"{shown(path)}: not mended, for its encoding {codec} lacks a letter. Save it as UTF-8."
         ) from None
+    if encode_as(text, codec, raw) != raw or decode(content, path) != after:
+        raise UserError(f"{shown(path)}: not mended, for {codec} cannot be written back as it was. Save it as UTF-8.")
+    if not os.access(target, os.W_OK):
+        raise UserError(f"{shown(path)}: not mended, for it is read-only. Change its permissions, or leave it out.")
+    write_whole(target, content, like=os.stat(target), named=path)
+
+
+def write_whole(path: str, content: bytes, *, like: os.stat_result | None = None, named: str = "") -> None:
+    """Writes a file whole or not at all, with the mode and owner that another one was `like`.
+
+    Raises UserError, which calls the file `named`, and leaves what was there, where that cannot be done.
+    """
     try:
-        _write(target, content, stat.S_IMODE(os.stat(target).st_mode))
+        _write(path, content, like)
     except OSError as error:
-        raise UserError(_not_written(path, error)) from None
+        raise UserError(f"{shown(named or path)}: cannot be written ({error.strerror}). Nothing was changed.") from None
 
 
-def write_whole(path: str, content: bytes, mode: int | None = None) -> None:
-    """Writes a file whole or not at all. Raises UserError, and leaves what was there, where that cannot be done."""
+def _write(path: str, content: bytes, like: os.stat_result | None) -> None:
+    draft = os.path.join(os.path.dirname(path), f".empathylint-{os.urandom(6).hex()}.tmp")
+    file = open(draft, "xb")  # noqa: SIM115 - a draft that was not there before is the one to clear away
     try:
-        _write(path, content, mode)
-    except OSError as error:
-        raise UserError(_not_written(path, error)) from None
-
-
-def _not_written(path: str, error: OSError) -> str:
-    return f"{shown(path)}: cannot be written ({error.strerror}). Nothing was changed."
-
-
-def _write(path: str, content: bytes, mode: int | None) -> None:
-    draft = f"{path}.{os.getpid()}.tmp"
-    try:
-        with open(draft, "xb") as file:
-            if mode is not None:
-                os.chmod(draft, mode)
+        with file:
+            if like is not None:
+                _make_like(draft, like)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         os.replace(draft, path)
-    finally:
+    except BaseException:
         with suppress(OSError):
             os.unlink(draft)
+        raise
+
+
+def _make_like(draft: str, like: os.stat_result) -> None:
+    """Gives a file the owner, as far as that may be done, and the mode of another one."""
+    if hasattr(os, "chown"):
+        with suppress(OSError):
+            os.chown(draft, like.st_uid, like.st_gid)
+    os.chmod(draft, stat.S_IMODE(like.st_mode))

@@ -24,6 +24,7 @@ from empathylint.errors import UserError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from empathylint.fix import FixedFile
     from empathylint.report import Report
     from empathylint.settings import Settings
 
@@ -221,6 +222,8 @@ def check(
         and not (fix or diff or fix_only),
         "--write-baseline writes all findings, --update-baseline drops those that are gone; use one": write_baseline
         and update_baseline,
+        "--diff changes nothing; leave it out, or leave out --write-baseline and --update-baseline": diff
+        and (write_baseline or update_baseline),
     }
     if wrong := next((told for told, holds in together.items() if holds), ""):
         raise UserError(wrong)
@@ -249,10 +252,21 @@ def check(
 
         (print_settings if show_settings else print_files)(settings, named)
         return
-    if (fix or fix_only) and named == ["-"]:
+    fixing = fix or diff or fix_only
+    if fixing and "-" in named:
         from empathylint.cli.fixing import fix_standard_input
 
-        raise typer.Exit(fix_standard_input(settings, stdin_filename, unsafe=unsafe_fixes, quiet=quiet))
+        code = fix_standard_input(
+            settings,
+            named,
+            stdin_filename,
+            input_format=input_format,
+            unsafe=unsafe_fixes,
+            diff=diff,
+            only=fix_only,
+            quiet=quiet,
+        )
+        raise typer.Exit(0 if exit_zero and code == 1 else code)
     report = _linted(
         named,
         settings,
@@ -262,18 +276,21 @@ def check(
         no_cache=no_cache,
         quiet=quiet,
     )
-    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet)
-    if since:
-        from empathylint.changed_lines import since as on_changed_lines
+    files: Sequence[FixedFile] = ()
+    if fixing:
+        from empathylint.fix import fix_files
 
-        report = on_changed_lines(report, since)
-    if fix or diff or fix_only:
-        report, changed = _fixed(
-            report, settings, unsafe=unsafe_fixes, diff=diff, input_format=input_format, quiet=quiet
+        told = report if write_baseline else _wanted(report, settings, since)
+        report, files = fix_files(
+            report, told, settings, unsafe=unsafe_fixes, write=not diff, input_format=input_format
         )
-        if diff or fix_only:
-            _tell_problems(report, quiet=quiet, counted=True)
-            raise typer.Exit(2 if report.problems else int(diff and changed and not exit_zero))
+    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet or diff)
+    report = _changed_since(report, since)
+    if fixing:
+        _tell_fixing(report, files, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+    if diff or fix_only:
+        _tell_problems(report, quiet=quiet, counted=True)
+        raise typer.Exit(2 if report.problems else int(diff and bool(files) and not exit_zero))
     report = replace(report, whole_replies=rewrite == "reply")
     if statistics:
         from empathylint.cli.outputs import put
@@ -364,20 +381,32 @@ def _without_known(report: Report, settings: Settings, *, write: bool, update: b
     return sifted.report
 
 
-def _fixed(
-    report: Report, settings: Settings, *, unsafe: bool, diff: bool, input_format: str, quiet: bool
-) -> tuple[Report, bool]:
-    """The report on the mended files, which are written or, with `diff`, only shown; and whether any changed."""
-    from empathylint.cli.fixing import print_diff, tell_fixed, tell_not_fixed
-    from empathylint.fix import fix_files
+def _wanted(report: Report, settings: Settings, since: str | None) -> Report:
+    """The part of a report that will be told: without what the baseline knows, on changed lines alone if so asked."""
+    if settings.baseline:
+        from empathylint.baseline import read_baseline
 
-    left, files = fix_files(report, settings, unsafe=unsafe, write=not diff, input_format=input_format)
+        report = read_baseline(settings.baseline).sift(report).report
+    return _changed_since(report, since)
+
+
+def _changed_since(report: Report, since: str | None) -> Report:
+    """The report on the lines that have changed since a revision; all of it without one."""
+    if not since:
+        return report
+    from empathylint.changed_lines import since as on_changed_lines
+
+    return on_changed_lines(report, since)
+
+
+def _tell_fixing(report: Report, files: Sequence[FixedFile], *, unsafe: bool, diff: bool, quiet: bool) -> None:
+    """Prints the patch if asked for, and says on standard error what was done and what is left."""
+    from empathylint.cli.fixing import print_diff, tell_done
+
     if diff:
         print_diff(files)
     if not quiet:
-        tell_fixed(files, would=diff)
-        tell_not_fixed(left, unsafe=unsafe)
-    return left, bool(files)
+        tell_done(files, report, unsafe=unsafe, would=diff)
 
 
 def _tell_problems(report: Report, *, quiet: bool, counted: bool) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
@@ -12,11 +12,17 @@ from empathylint.model import Quoting
 from empathylint.readers.places import FilePlace, file_place, locate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from empathylint.model import Source, Turn
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_ENDS_A_PLAIN_SCALAR = re.compile(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|[\r\n]")
+_ENDS_A_PLAIN_SCALAR = re.compile(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|\s$")
+_ENDS_IN_A_LIST = re.compile(r"[,\[\]{}]")
 _BREAK = re.compile(r"\r\n|\n|\r")
+_BREAKS = re.compile(r"(?:\r\n|\n|\r)+")
+_FIRST_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)\s*?([ ]*)\S")
+_WORD = re.compile(r"\s+|\w+|[^\w\s]+")
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -26,23 +32,28 @@ class Change(Struct, frozen=True, gc=False):
     text: str
 
 
+class _Difference(NamedTuple):
+    """Characters `start` to `end` of a text, and the words that another one has there."""
+
+    start: int
+    end: int
+    words: str
+
+
 def changed(text: str, turn: Turn, said: str) -> Change | None:
     """The least change of a file's `text` after which the turn says `said`.
 
     None where the file holds the turn's words in no form that can be traced, such as HTML.
     """
     source = turn.source
-    if source is None or source.quoting is Quoting.OPAQUE or said == turn.text:
+    if source is None or not _is_traced(source) or said == turn.text:
         return None
-    start, end, words = _difference(turn.text, said)
-    place = locate(text, turn, start, end)
-    if source.quoting is Quoting.JSON:
-        return Change(place, _in_json(text, source, words))
-    if source.quoting is Quoting.CSV:
-        return _in_csv(text, source, place, words, said)
+    if source.quoting is Quoting.CSV and (field := _quoted_field(text, turn, source, said)):
+        return field
+    parts = _parts(text, turn, said)
     if source.quoting is Quoting.YAML:
-        return _in_yaml(text, source, place, words, said)
-    return Change(place, _BREAK.sub(line_end(text), words))
+        return _in_scalar(text, turn, source, parts, said)
+    return _put_together(text, turn, parts, _writer(text, turn, source))
 
 
 def line_end(text: str) -> str:
@@ -51,15 +62,57 @@ def line_end(text: str) -> str:
     return found[0] if found else "\n"
 
 
-def _difference(before: str, after: str) -> tuple[int, int, str]:
-    """The words in which texts differ: characters `start` to `end` of the first, and what the second has there."""
+def _is_traced(source: Source) -> bool:
+    return source.quoting is not Quoting.OPAQUE and not (source.quoting is Quoting.LINES and not source.path)
+
+
+def _parts(text: str, turn: Turn, said: str) -> Sequence[_Difference]:
+    """The stretches of a turn's words that have to change; one where the file has the words as they are said."""
+    whole = _difference(turn.text, said)
+    place = locate(text, turn, whole.start, whole.end)
+    if text[place.start : place.end] == turn.text[whole.start : whole.end]:
+        return [whole]
+    return [*_differences(turn.text, whole)]
+
+
+def _put_together(
+    text: str,
+    turn: Turn,
+    parts: Sequence[_Difference],
+    written: Callable[[str], str],
+    kept: Callable[[str], str] = str,
+) -> Change:
+    """One change of the file out of several: words are `written`, and what stands between them is `kept`."""
+    places = [locate(text, turn, part.start, part.end) for part in parts]
+    pieces, done = [], places[0].start
+    for part, place in zip(parts, places, strict=True):
+        pieces += [kept(text[done : place.start]), written(part.words)]
+        done = place.end
+    return Change(file_place(text, places[0].start, done), "".join(pieces))
+
+
+def _difference(before: str, after: str) -> _Difference:
+    """The words in which texts differ, from the first to the last of them."""
     start = _alike(before, after)
     ending = _alike(before[start:][::-1], after[start:][::-1])
     while start and before[start - 1].isalnum():
         start -= 1
     while ending and before[-ending].isalnum():
         ending -= 1
-    return start, len(before) - ending, after[start : len(after) - ending]
+    return _Difference(start, len(before) - ending, after[start : len(after) - ending])
+
+
+def _differences(before: str, whole: _Difference) -> Iterator[_Difference]:
+    """The words in which texts differ, each stretch of them apart: what lies between stays as the file has it."""
+    from difflib import SequenceMatcher
+
+    old, new = _WORD.findall(before[whole.start : whole.end]), _WORD.findall(whole.words)
+    at = [whole.start]
+    for word in old:
+        at.append(at[-1] + len(word))
+    for kind, first, last, begun, ended in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield _Difference(at[first], at[last], "".join(new[begun:ended]))
 
 
 def _alike(one: str, other: str) -> int:
@@ -68,42 +121,87 @@ def _alike(one: str, other: str) -> int:
     return next((at for at, (first, second) in pairs if first != second), min(len(one), len(other)))
 
 
-def _in_json(text: str, source: Source, words: str) -> str:
-    """Words as they stand between the quotes of a JSON string, escaped beyond ASCII where its neighbours are."""
-    is_escaped = "\\u" in text[source.start : source.end]
-    return json.dumps(words, ensure_ascii=is_escaped)[1:-1]
+def _writer(text: str, turn: Turn, source: Source) -> Callable[[str], str]:
+    """How the file writes words where the turn stands."""
+    if source.quoting is Quoting.JSON:
+        held = text[source.start : source.end]
+        is_escaped = "\\u" in held and held.isascii()
+        return lambda words: json.dumps(words, ensure_ascii=is_escaped)[1:-1]
+    if source.quoting is Quoting.CSV:
+        start, _ = _field(text, source)
+        return _doubled if text[start : start + 1] == '"' else str
+    line_break = _line_break(text, turn, source)
+    return lambda words: _BREAK.sub(lambda _: line_break, words)
 
 
-def _in_csv(text: str, source: Source, place: FilePlace, words: str, said: str) -> Change:
-    """Words in a field; a field without quotes gets them where it needs them now."""
+def _line_break(text: str, turn: Turn, source: Source) -> str:
+    """What the file writes for a line break of a turn: with the mark of a quotation, say, where its lines have one."""
+    at = turn.text.find("\n")
+    if source.quoting is not Quoting.LINES or at < 0:
+        return line_end(text)
+    return text[locate(text, turn, at, at).start : locate(text, turn, at + 1, at + 1).start] or line_end(text)
+
+
+def _field(text: str, source: Source) -> tuple[int, int]:
+    """Where a field of a table stands, quotes included."""
     from empathylint.readers.parts.csv_text import records
 
     number, delimiter = source.path
-    start, end = next(records(text, delimiter, source.start, source.end)).span(number)
-    if text[start : start + 1] == '"':
-        return Change(place, words.replace('"', '""'))
-    if not set(words) & {delimiter, '"', "\r", "\n"}:
-        return Change(place, words)
-    quoted = said.replace('"', '""')
-    return Change(file_place(text, start, end), f'"{quoted}"')
+    return next(records(text, delimiter, source.start, source.end)).span(number)
 
 
-def _in_yaml(text: str, source: Source, place: FilePlace, words: str, said: str) -> Change | None:
-    """Words in a scalar; a plain one gets quotes where it needs them now."""
+def _quoted_field(text: str, turn: Turn, source: Source, said: str) -> Change | None:
+    """The whole field in quotes, where it has none and needs them now."""
+    start, end = _field(text, source)
+    told = text[start:end]
+    needs = set(said).difference(turn.text) & {source.path[1], '"', "\r", "\n"} or said.startswith('"')
+    if told.startswith('"') or not needs:
+        return None
+    return Change(file_place(text, start, end), f'"{_doubled(told.replace(turn.text, said))}"')
+
+
+def _doubled(words: str) -> str:
+    return words.replace('"', '""')
+
+
+def _in_scalar(text: str, turn: Turn, source: Source, parts: Sequence[_Difference], said: str) -> Change | None:
+    """Words in a scalar of YAML, by its style; a plain one gets quotes where it needs them now."""
+    start, end = _scalar(text, source)
+    style = text[start : start + 1]
+    has_break = any(_BREAK.search(part.words) for part in parts)
+    if style == "'":
+        return None if has_break else _put_together(text, turn, parts, lambda words: words.replace("'", "''"))
+    if style == '"':
+        return _put_together(text, turn, parts, _in_double_quotes)
+    if style in {"|", ">"}:
+        return _put_together(text, turn, parts, _block_writer(text, start, end, folds=style == ">"))
+    is_in_list = text[end:].lstrip()[:1] in {",", "]", "}"}
+    if has_break or _ENDS_A_PLAIN_SCALAR.search(said) or (is_in_list and _ENDS_IN_A_LIST.search(said)):
+        whole = [_Difference(0, 0, ""), *parts, _Difference(len(turn.text), len(turn.text), "")]
+        change = _put_together(text, turn, whole, _in_double_quotes, _escaped)
+        return Change(change.place, f'"{change.text}"')
+    return _put_together(text, turn, parts, str)
+
+
+def _scalar(text: str, source: Source) -> tuple[int, int]:
+    """Where a scalar begins behind its anchor and tag, and where it ends."""
     properties = _PROPERTIES.match(text, source.start, source.end)
     start = properties.end() if properties else source.start
-    style = text[start : start + 1]
-    if style == "'":
-        return None if _BREAK.search(words) else Change(place, words.replace("'", "''"))
-    if style == '"':
-        return Change(place, json.dumps(words, ensure_ascii=False)[1:-1])
-    if style in {"|", ">"}:
-        begun = max(text.rfind("\n", 0, place.start), text.rfind("\r", 0, place.start)) + 1
-        indent = re.match(r" *", text[begun : place.start])
-        return Change(place, _BREAK.sub(line_end(text) + (indent[0] if indent else ""), words))
-    whole = text[start : source.end]
-    if not _ENDS_A_PLAIN_SCALAR.search(said):
-        return Change(place, words)
-    if _BREAK.search(whole):
-        return None
-    return Change(file_place(text, start, start + len(whole.rstrip())), json.dumps(said, ensure_ascii=False))
+    return start, source.end
+
+
+def _in_double_quotes(words: str) -> str:
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
+def _escaped(written: str) -> str:
+    """What stood in a plain scalar, as it stands in double quotes, line breaks as they are."""
+    return written.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _block_writer(text: str, start: int, end: int, *, folds: bool) -> Callable[[str], str]:
+    """How a block writes words: lines indented as its first one is, and where it folds, with a blank line between."""
+    first = _FIRST_LINE.match(text, start, end)
+    indent = first[1] if first else ""
+    ends = line_end(text)
+    return lambda words: _BREAKS.sub(lambda found: ends * (len(_BREAK.findall(found[0])) + folds) + indent, words)
