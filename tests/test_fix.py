@@ -45,6 +45,10 @@ SAFE = [
         json.dumps({"id": "a", "title": "A", "turns": [{"speaker": "agent", "text": f"é. {LOUD}"}]}) + "\n",
     ),
     ("macros/a.csv", f'title,body\nA,"Say ""hi"". {LOUD}"\nB,{LOUD}\n'),
+    ("macros/a.csv", f'title,body\nA,"<p>Say &quot;hi&quot;.</p><p class=""x"">{LOUD}</p>"\n'),
+    ("macros/a.json", json.dumps([{"title": "A", "body": f"<p>Hi &amp; on.<br>\n{LOUD} <b>Now</b>.</p>"}])),
+    ("macros/a.yaml", f"replies:\n- title: A\n  body: |\n    <p>Hello.</p>\n    <p>{LOUD}</p>\n"),
+    ("macros/a.yaml", f"replies:\n- title: A\n  body: '<p>It''s here. {LOUD}</p>'\n"),
 ]
 
 

@@ -147,6 +147,8 @@ def trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 def _found(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
     source = turn.source
+    if source is not None and source.markup:
+        start, end = gather(Run(*run) for run in source.markup).stretch(start, end)
     if source is None or source.quoting is Quoting.OPAQUE or (source.quoting is Quoting.LINES and not source.path):
         offset = lines_of(text).offset(turn.line, turn.column)
         return offset, offset
@@ -154,7 +156,7 @@ def _found(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
         return source.start + start, source.start + end
     if source.quoting is Quoting.LINES:
         return _pair_stretch(source.path, start, end)
-    runs = _runs(text, source, turn.text)
+    runs = _runs(text, source, "" if source.markup else turn.text)
     return runs.stretch(start, end) if runs else (source.start, source.start)
 
 

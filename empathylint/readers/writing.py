@@ -43,17 +43,34 @@ class _Difference(NamedTuple):
 def changed(text: str, turn: Turn, said: str) -> Change | None:
     """The least change of a file's `text` after which the turn says `said`.
 
-    None where the file holds the turn's words in no form that can be traced, such as HTML.
+    None where the file holds the turn's words in no form that can be traced, or where HTML would need other quotes.
     """
     source = turn.source
     if source is None or not _is_traced(source) or said == turn.text:
         return None
+    if source.markup:
+        return _in_html(text, turn, source, said)
     if source.quoting is Quoting.CSV and (field := _quoted_field(text, turn, source, said)):
         return field
     parts = _parts(text, turn, said)
     if source.quoting is Quoting.YAML:
         return _in_scalar(text, turn, source, parts, said)
     return _put_together(text, turn, parts, _writer(text, turn, source))
+
+
+def _in_html(text: str, turn: Turn, source: Source, said: str) -> Change | None:
+    """Words in a page: its tags stay, and what is put in is escaped as HTML, then as the file has it."""
+    from html import escape
+
+    written = [part._replace(words=escape(part.words, quote=False)) for part in _parts(text, turn, said)]
+    if any(_BREAK.search(part.words) for part in written):
+        return None
+    if source.quoting is Quoting.YAML:
+        start, _ = _scalar(text, source)
+        return _in_scalar(text, turn, source, written, said) if text[start : start + 1] in set("'\"|>") else None
+    if source.quoting is Quoting.CSV and text[_field(text, source)[0]] != '"':
+        return None
+    return _put_together(text, turn, written, _writer(text, turn, source))
 
 
 def line_end(text: str) -> str:
