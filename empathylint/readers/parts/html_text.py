@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _ONLY_IN_HTML = r"!doctype|html|body|div|p|span|br|h[1-6]|ul|ol|li|table|b|i|strong|em|a"
 _HTML = re.compile(rf"\s*<(?:{_ONLY_IN_HTML})\b[^<>]*>", re.IGNORECASE)
-_SILENT = r"(?i:<(?:script|style|head)\b[^<>]*>)"
+_SILENT = r"(?i:<(?:script|style|head|title)\b[^<>]*>)"
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "br", "div", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "section", "table", "td", "tr", "ul",
@@ -82,8 +82,12 @@ def _signs(html: str) -> Iterator[_Sign]:
         elif part["remark"]:
             here = html.find("-->", here) + 3 if html.find("-->", here) >= 0 else len(html)
         elif part["entity"]:
-            named = unescape(part[0])
-            yield from (_Sign(char, part.start(), len(part[0])) for char in named)
+            named, written = unescape(part[0]), part[0]
+            known = named != written
+            yield from (
+                _Sign(char, part.start() + (0 if known else at), len(written) if known else 1)
+                for at, char in enumerate(named)
+            )
         elif part["end_of_line"]:
             yield _Sign("\n", part.start(), len(part[0]))
         else:
