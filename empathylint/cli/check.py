@@ -243,7 +243,7 @@ def _linted(
     cache = None
     if not no_cache and list(paths) != ["-"]:
         from empathylint.cache import Cache
-        from empathylint.pack import rules_fingerprint
+        from empathylint.pack_files import rules_fingerprint
 
         cache = Cache(settings.root, settings, rules_fingerprint(settings.rules))
     with Progress(shown=not quiet) as progress:
@@ -260,6 +260,8 @@ def _linted(
 
 def _without_known(report: Report, settings: Settings, *, write: bool, update: bool, quiet: bool) -> Report:
     """The report without what the baseline knows, once that is written or brought up to date as asked."""
+    if not (settings.baseline or write or update):
+        return report
     import os
 
     from empathylint.baseline import NAME, read_baseline, told_gone
@@ -275,8 +277,6 @@ def _without_known(report: Report, settings: Settings, *, write: bool, update: b
             count = sum(marks.total() for marks in found.values())
             sys.stderr.write(f"{counted(count, 'finding')} written to {line_of(path)}\n")
         return read_baseline(path).sift(report).report
-    if not settings.baseline and not update:
-        return report
     known = read_baseline(path)
     sifted = known.sift(report)
     if update:

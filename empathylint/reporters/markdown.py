@@ -6,15 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Severity
+from empathylint.language.late import late
 from empathylint.printable import counted, line_of
 from empathylint.reporters.advice import instead, message, page, path_in_repository
 
 if TYPE_CHECKING:
     from empathylint.report import Report, Talk, Told
 
-_SIGNS = re.compile(r"([\\`*_\[\]#~|$])")
+_SIGNS = late(r"([\\`*_\[\]#~|$])")
 _MARKUP = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("@"): "&#64;"}
-_LINKS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
+_LINKS = late(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
 _MOST = 1000  # rows: GitHub takes 1 MiB for a summary
 
 
