@@ -116,7 +116,8 @@ def choose(path: str, text: str, speakers: Speakers | None = None) -> Choice:
     return Choice(
         "",
         "No conversations or canned replies were recognised. Looked for were JSON Lines, JSON, YAML replies, "
-        "a table, subtitles, mail, Markdown or HTML replies and lines of “Name: text”; --input-format tells which it is.",
+        "a table, subtitles, mail, replies in Markdown or HTML and lines of “Name: text”; --input-format tells "
+        "which it is.",
     )
 
 
