@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from empathylint.language.late import late
+
+if TYPE_CHECKING:
+    import re
 
 COMMANDS = r"(?<=#)#(?=\w*\[)"  # `##[…]`, `##vso[…]`: GitHub, Azure and TeamCity obey these anywhere in a log
 _UNSAFE = late(
@@ -12,7 +17,7 @@ _UNSAFE = late(
 
 def printable(text: str) -> str:
     """The text with control characters, direction marks, lone surrogates and CI commands shown by their escapes."""
-    return _UNSAFE.sub(_escape, text)
+    return text if text.isprintable() and "##" not in text else _UNSAFE.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:
