@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint import pack as packs
+from empathylint.alternatives import alternatives
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
@@ -27,7 +28,7 @@ from empathylint.told import gravest, told
 from empathylint.witness import shipped_witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from empathylint.rule import Rule
 
@@ -76,16 +77,10 @@ class Linter:
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
-        spoken = spoken_in(seen)
-        raised: list[tuple[Finding, int]] = []
-        outcomes: dict[str, tuple[Outcome, ...]] = {}
-        for rule in rules:
-            if rule.scope == COMMENT or (not keep_outcomes and not may_fail(rule, spoken)):
-                continue
-            given = tuple(self._outcomes(rule, seen))
-            if keep_outcomes:
-                outcomes[rule.code] = given
-            raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
+        texts = alternatives(seen.turns[0].text) if seen.is_template else ()
+        outcomes = self._of_texts(seen, texts, rules) if texts else self._judged(seen, rules, all_of_them=keep_outcomes)
+        given = (outcome for several in outcomes.values() for outcome in several)
+        raised = [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
         silenced = 0
         if seen.ignores:
             heard, ignores = heeded(raised, seen.ignores, rules, self.rules.values())
@@ -93,7 +88,32 @@ class Linter:
             raised = heard + self._of_comments(replace(seen, ignores=ignores), rules)
         findings = told(raised, self.rules)
         kept = gravest(findings, self.settings.max_per_conversation)
-        return Result(path, seen, kept, outcomes, len(findings) - len(kept), silenced)
+        return Result(path, seen, kept, outcomes if keep_outcomes else {}, len(findings) - len(kept), silenced)
+
+    def _judged(
+        self, seen: Conversation, rules: Iterable[Rule], *, all_of_them: bool = False
+    ) -> dict[str, tuple[Outcome, ...]]:
+        """The outcomes by code: of all rules, or of those of which a first look tells that they may have a finding."""
+        spoken = spoken_in(seen)
+        asked = (rule for rule in rules if rule.scope != COMMENT and (all_of_them or may_fail(rule, spoken)))
+        return {rule.code: tuple(self._outcomes(rule, seen)) for rule in asked}
+
+    def _of_texts(
+        self, seen: Conversation, texts: Iterable[str], rules: Sequence[Rule]
+    ) -> dict[str, tuple[Outcome, ...]]:
+        """The outcomes for a canned reply of which customers get one of several texts, each told once.
+
+        What is to be said of it as a template, its placeholders and conditions, is said of the whole.
+        """
+        of_replies = [rule for rule in rules if rule.scope != "template" and rule.group != "canned"]
+        outcomes = self._judged(seen, [rule for rule in rules if rule not in of_replies])
+        for text in texts:
+            said = replace(seen.turns[0], text=text, hits=(), cues=frozenset(), tokens=None)
+            for code, given in self._judged(self._look(replace(seen, turns=(said,))), of_replies).items():
+                known = {outcome.finding.place for outcome in outcomes.get(code, ()) if outcome.finding is not None}
+                new = [one for one in given if one.finding is not None and one.finding.place not in known]
+                outcomes[code] = (*outcomes.get(code, ()), *new)
+        return outcomes
 
     def _of_comments(self, seen: Conversation, rules: list[Rule]) -> list[tuple[Finding, int]]:
         """What is to be said of the comments themselves."""

@@ -43,12 +43,15 @@ class Source(Struct, frozen=True, gc=False):
     `start` and `end` count characters of the file's text, end exclusive. `path` leads to the string inside
     that stretch where it is one JSON document or CSV record; for LINES it holds pairs
     (position in the text, position in the file), one for each run of characters that stand unchanged in both.
+    `markup` leads from the text to the HTML that is held there: runs of (position in the text, position in the HTML,
+    width), as `parts.html_text` makes them.
     """
 
     start: int
     end: int
     quoting: Quoting = Quoting.PLAIN
     path: tuple[Any, ...] = ()
+    markup: tuple[tuple[int, int, int], ...] = ()
 
 
 class Hit(Struct, frozen=True, gc=False):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from empathylint.language.late import late
 
 COMMANDS = r"(?<=#)#(?=\w*\[)"  # `##[…]`, `##vso[…]`: GitHub, Azure and TeamCity obey these anywhere in a log
-_UNSAFE = re.compile(
+_UNSAFE = late(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|" + COMMANDS
 )
 

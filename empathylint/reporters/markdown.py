@@ -11,18 +11,17 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Severity
+from empathylint.language.late import late
 from empathylint.printable import counted, line_of
 from empathylint.reporters.advice import instead, message, page, path_in_repository
 
 if TYPE_CHECKING:
     from empathylint.report import Report, Talk, Told
 
-_SIGNS = re.compile(r"([\\`*_\[\]#~|$])")
+_SIGNS = late(r"([\\`*_\[\]#~|$])")
 _MARKUP = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
 # GitHub and GitLab look for mentions, references and addresses in the text that is shown, so no escape stops them
-_MENTIONS = re.compile(
-    r"(?<=[@#!~$%^])(?=\w)|(?<=&amp;)(?=\d)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE
-)
+_MENTIONS = late(r"(?<=[@#!~$%^])(?=\w)|(?<=&amp;)(?=\d)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 _BREAK = "<!-- -->"
 _MOST = 1000  # rows
 ROOM = 1_000_000  # bytes: GitHub takes 1 MiB for a summary
