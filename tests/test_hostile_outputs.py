@@ -20,8 +20,7 @@ from test_reporters import FINDING, report
 from empathylint.cli import outputs
 from empathylint.finding import Edit, Note, Place
 from empathylint.model import Problem
-from empathylint.readers.places import FilePlace
-from empathylint.readers.writing import Change
+from empathylint.readers.places import Change, FilePlace
 from empathylint.reporters import REPORTERS, sarif
 from empathylint.reporters.markdown import escaped
 
