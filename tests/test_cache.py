@@ -21,10 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ASIDE = "Good morning, this is Ana Ruiz, desk 4711."
-TALK = (
-    f"Agent: {ASIDE}\n"
-    "Customer: My lamp arrived broken!\nAgent: We are sorry if you feel that way.\n"
-)
+TALK = f"Agent: {ASIDE}\nCustomer: My lamp arrived broken!\nAgent: We are sorry if you feel that way.\n"
 
 
 @pytest.fixture
