@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint import pack as packs
+from empathylint.alternatives import alternatives, once
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
@@ -27,11 +28,15 @@ from empathylint.told import gravest, told
 from empathylint.witness import shipped_witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from typing import TypeAlias
 
+    from empathylint.alternatives import Alternative
     from empathylint.rule import Rule
 
+    _View: TypeAlias = tuple[Alternative, Conversation]
 
+_AS_WRITTEN = "canned"
 _STRICTLY = {Severity.OFF: Severity.INFO, Severity.INFO: Severity.WARNING}
 _CHANNELS = {
     **dict.fromkeys(("email", "e-mail", "mail"), Profile.EMAIL),
@@ -74,15 +79,16 @@ class Linter:
         if conversation.language:
             return Result(path, conversation, ())
         seen = self._look(conversation)
+        views = self._views(seen)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
         spoken = spoken_in(seen)
         raised: list[tuple[Finding, int]] = []
         outcomes: dict[str, tuple[Outcome, ...]] = {}
         for rule in rules:
-            if rule.scope == COMMENT or (not keep_outcomes and not may_fail(rule, spoken)):
+            if rule.scope == COMMENT or not (keep_outcomes or views or may_fail(rule, spoken)):
                 continue
-            given = tuple(self._outcomes(rule, seen))
+            given = tuple(self._outcomes(rule, seen, views))
             if keep_outcomes:
                 outcomes[rule.code] = given
             raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
@@ -118,9 +124,26 @@ class Linter:
             raised = [pair for other in self.rules.values() for pair in self._raised(other, seen)]
             seen = replace(seen, ignores=heeded(raised, seen.ignores, [*self.rules.values()], self.rules.values())[1])
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
-        return [outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None]
+        given = self._outcomes(loud, seen, self._views(seen))
+        return [outcome.finding for outcome in given if outcome.finding is not None]
 
-    def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
+    def _views(self, seen: Conversation) -> list[_View]:
+        """The replies that customers can get from a canned reply with conditionals; none of anything else."""
+        if not seen.is_template:
+            return []
+        turn = seen.turns[0]
+        plain = replace(turn, hits=(), cues=frozenset(), tokens=None)
+        return [
+            (one, self._look(replace(seen, turns=(replace(plain, text=one.text),)))) for one in alternatives(turn.text)
+        ]
+
+    def _outcomes(self, rule: Rule, seen: Conversation, views: Sequence[_View] = ()) -> Iterator[Outcome]:
+        """The outcomes of a rule: in each alternative of a canned reply that has some, all told of the whole.
+
+        The rules on what is written for machines, placeholders above all, see it as it is written.
+        """
+        if views and rule.group != _AS_WRITTEN:
+            return once(map(one.placed, self._outcomes(rule, view)) for one, view in views)
         if not rule.twin:
             return judge(rule, seen)
         found: Iterator[Outcome] = packs.load_twin(rule.twin).check(rule, seen)
