@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from empathylint import lint_text
 from empathylint.alternatives import alternatives
@@ -75,8 +77,13 @@ def test_a_canned_reply_makes_the_replies_that_its_branches_leave(text: str, rep
     assert _replies(text) == replies
 
 
-def test_every_character_of_an_alternative_is_one_of_the_whole() -> None:
-    text = "Hi {% if x %}there {% else %}\nyou {% endif %}Jo {{#y}}B{{/y}}."
+@given(
+    st.lists(
+        st.sampled_from(["{% if a %}", "{% else %}", "{% endif %}", "{{#x}}", "{{/x}}", "a\n", " é "]), max_size=30
+    )
+)
+def test_every_character_of_an_alternative_is_one_of_the_whole(parts: list[str]) -> None:
+    text = "".join(parts)
     for one in alternatives(text):
         assert one.text == "".join(text[start : start + width] for _, start, width in one.runs)
 
@@ -140,3 +147,31 @@ def test_a_branch_is_mended_where_it_stands_and_a_second_run_finds_nothing() -> 
 def test_a_tag_that_nothing_ends_is_a_finding_and_the_reply_is_read_as_it_is_written() -> None:
     codes = [code for code, _ in _said("Hi {{first_name | default: 'there'}}, {% if late %}" + BLAME)]
     assert codes == ["CAN001", "TON001"]
+
+
+def _told(text: str, *codes: str) -> list[tuple[str, str]]:
+    (result,) = lint_text("macros/a.md", text, Settings(select=codes))
+    assert isinstance(result, Result)
+    said = result.conversation.turns[0].text
+    return [(one.code, said[one.place.start : one.place.end]) for one in result.findings]
+
+
+def test_a_finding_stands_where_its_branch_does_and_is_told_once() -> None:
+    text = (
+        "We are sorry if you feel that way.\n\n{% if late %}We apologize for any inconvenience.\n"
+        "{% else %}Calm down.\n{% endif %}\nBye."
+    )
+    assert _told(text, "APO001", "APO003", "ACK005") == [
+        ("APO001", "sorry if you feel"),
+        ("APO003", "any inconvenience"),
+        ("ACK005", "Calm down"),
+    ]
+
+
+def test_branches_are_not_read_as_one_text() -> None:
+    text = "{% if a %}We are so sorry about it.{% elsif b %}We are so sorry.{% else %}We are so sorry!{% endif %}"
+    assert _told(text, "APO005") == []
+
+
+def test_a_name_that_a_condition_asks_for_needs_no_fallback() -> None:
+    assert _told("{% if name %}Hi {{name}},{% else %}Hello,{% endif %} it is here.", "CAN004") == []

@@ -33,6 +33,7 @@ SAFE = [
         f"# Saved replies\n\n## One\n\n```\nHello,\n{LOUD}\n```\n\n## Two\n\n```\nYour parcel is here.\n```\n",
     ),
     ("macros/a.txt", LOUD),
+    ("macros/a.html", f"<!doctype html>\n<title>Rules</title>\n<p>Hello,<br>\n<b>{LOUD}</b></p>\n"),
     ("macros/a.yaml", f"replies:\n  - title: A # kept\n    body: {LOUD}   # kept too\n"),
     ("macros/a.yaml", f"replies:\n- {{title: A, body: '{LOUD} It''s here.'}}\n"),
     ("macros/a.yaml", f'replies:\n- title: A\n  body: "{LOUD} \\u2019Tis \\"here\\"."\n'),

@@ -57,7 +57,7 @@ def path_in_repository(path: str) -> str:
     """A path from the root of the checkout on, as CI systems want it, else from the working directory on."""
     root = next((os.environ[name] for name in _CI_ROOTS if os.environ.get(name)), os.getcwd())
     whole = os.path.abspath(path)
-    for folder in (root, os.getcwd()):
+    for folder in (root, os.path.realpath(root), os.getcwd()):
         if PurePath(whole).is_relative_to(folder):
             return PurePath(whole).relative_to(folder).as_posix()
     return PurePath(whole).as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.encoding import shown
 from empathylint.printable import line_of
 
 if TYPE_CHECKING:
@@ -12,10 +13,11 @@ if TYPE_CHECKING:
 
 def render(report: Report) -> str:
     """The findings, a line each."""
-    return "".join(line_of(_line(talk.path, told)) + "\n" for talk in report.talks for told in talk.told)
+    return "".join(_line(talk.path, told) + "\n" for talk in report.talks for told in talk.told)
 
 
 def _line(path: str, told: Told) -> str:
     finding = told.finding
     codes = " ".join((finding.code, *(f"+{code}" for code in finding.also)))
-    return f"{path}:{told.place.line}:{told.place.column}: {finding.severity} {codes} {finding.message}"
+    where = f"{shown(path)}:{told.place.line}:{told.place.column}"
+    return f"{where}: {finding.severity} {codes} {line_of(finding.message)}"

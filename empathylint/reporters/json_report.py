@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
-from empathylint.encoding import shown
 from empathylint.finding import EditKind, Severity
 from empathylint.fingerprint import numbered
 from empathylint.mending import mended_replies
+from empathylint.reporters.json_text import document
 
 if TYPE_CHECKING:
     from empathylint.finding import Edit
@@ -20,9 +19,9 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-Line = Annotated[int, Meta(description="a line of the file, from 1", ge=0)]
-Column = Annotated[int, Meta(description="a column in characters, from 1", ge=0)]
-End = Annotated[int, Meta(description="the column behind the last character", ge=0)]
+Line = Annotated[int, Meta(description="a line of the file, from 1", ge=1)]
+Column = Annotated[int, Meta(description="a column in characters, from 1", ge=1)]
+End = Annotated[int, Meta(description="the column behind the last character", ge=1)]
 TurnIndex = Annotated[int, Meta(description="a turn of the conversation, from 0", ge=0)]
 Start = Annotated[int, Meta(description="a character of the turn's text, from 0", ge=0)]
 Stop = Annotated[int, Meta(description="the character behind the last one", ge=0)]
@@ -143,13 +142,13 @@ class JsonReport(Struct, frozen=True, omit_defaults=True):
 
 def render(report: Report) -> str:
     """One JSON object: findings, problems, files of a walk that cannot be read, a summary, and replies if asked for."""
-    return msgspec.json.format(msgspec.json.encode(as_json(report)), indent=2).decode() + "\n"
+    return document(as_json(report))
 
 
 def as_json(report: Report) -> JsonReport:
     """The report in the shape that is promised to scripts."""
     replies = [
-        ReplyEntry(shown(talk.path), talk.id, turn, text)
+        ReplyEntry(talk.path, talk.id, turn, text)
         for talk in (report.talks if report.whole_replies else ())
         for turn, text in mended_replies(talk).items()
     ]
@@ -164,7 +163,7 @@ def as_json(report: Report) -> JsonReport:
 
 
 def _problem(problem: Problem) -> ProblemEntry:
-    return ProblemEntry(shown(problem.path), problem.line, problem.column, problem.message)
+    return ProblemEntry(problem.path, problem.line, problem.column, problem.message)
 
 
 def _finding(report: Report, talk: Talk, told: Told, mark: str) -> FindingEntry:
@@ -177,7 +176,7 @@ def _finding(report: Report, talk: Talk, told: Told, mark: str) -> FindingEntry:
         group=rule.group,
         severity=finding.severity,
         message=finding.message,
-        path=shown(talk.path),
+        path=talk.path,
         line=place.line,
         column=place.column,
         end_line=place.end_line,

@@ -8,31 +8,32 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.readers.parts.lines import Line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _FRONT = r"---[ \t]*+(?:\r\n|\n|\r)"
-_FRONT_END = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_FRONT_END = late(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
 _FRONT_TITLE = r"(?i:(?:^|(?<=[\r\n]))title[ \t]*+:[ \t]*+(?=[^\s#]))"
 _KEY_OF_A_SITE = (
     r"(?i:(?:^|(?<=[\r\n]))(?:layout|sidebar\w*|nav_\w+|nav|weight|permalink|slug|toc|pagination\w*"
     r"|hide_\w+|parent|aliases|about|assignees)[ \t]*+:)"
 )
-_FENCE = re.compile(r"([ \t]*+)(?:(`{3,}+)[ \t]*+([^`]*+)|(~{3,}+)[ \t]*+(.*+))$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
-_TITLE = re.compile(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
-_QUOTE = re.compile(r"[ \t]*+>[ \t]?")
-_REMARK = re.compile(
+_FENCE = late(r"([ \t]*+)(?:(`{3,}+)[ \t]*+([^`]*+)|(~{3,}+)[ \t]*+(.*+))$")
+_HEADING = late(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
+_TITLE = late(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
+_QUOTE = late(r"[ \t]*+>[ \t]?")
+_REMARK = late(
     r"[ \t]*+(?:</?[A-Z][A-Za-z.]*(?:\s[^<>]*+)?>[ \t]*+$|\[[^\]]{1,200}+\]:[ \t]++\S"
     r"|[_*]{1,2}action\b|\{/\*)",
     re.IGNORECASE,
 )
-_JSX = re.compile(r"[ \t]*+</?[A-Z]")
-_MDX = re.compile(r"(?:import|export)\b.*(?:['\"{}]|\bfrom\b|=).*$")
-_ANCHOR = re.compile(r"\{#[^{}]{0,100}+\}$")
-_ADMONITION = re.compile(r"[ \t]*+:{3,}")
+_JSX = late(r"[ \t]*+</?[A-Z]")
+_MDX = late(r"(?:import|export)\b.*(?:['\"{}]|\bfrom\b|=).*$")
+_ANCHOR = late(r"\{#[^{}]{0,100}+\}$")
+_ADMONITION = late(r"[ \t]*+:{3,}")
 
 
 class FrontMatter(Struct, frozen=True, gc=False):
