@@ -156,7 +156,8 @@ def _in_sections(some: list[str]) -> str:
 
 SHAPES = (
     (_in_block, "yaml"), (_in_folded, "yaml"), (_in_quotes, "yaml"), (_in_plain, "yaml"), (_in_single, "yaml"),
-    (_in_json, "json"), (_in_json_lines, "jsonl"), (_in_csv, "csv"), (_in_markdown, "md"), (_in_quotation, "md"), (_in_sections, "md"),
+    (_in_json, "json"), (_in_json_lines, "jsonl"), (_in_csv, "csv"), (_in_markdown, "md"), (_in_quotation, "md"),
+    (_in_sections, "md"),
 )  # fmt: skip
 
 
