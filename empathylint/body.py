@@ -23,8 +23,8 @@ _SIGN_OFF = late(
 )
 _PARTING = late(
     r"(?:\n[ \t]*\n(?i:thanks|thank you|cheers|take care|have a|all the best)\b[^\n]{0,80}"
-    r"|(?<=[.!?)]) +(?i:(?:(?:kind|best|warm|warmest|many) )?(?:regards|wishes)|sincerely|cheers|best|yours\b[\w ]{0,20})"
-    r",[^.!?\n]{0,60})\s*\Z"
+    r"|(?<=[.!?)]) +(?i:(?:(?:kind|best|warm|warmest|many) )?(?:regards|wishes)|sincerely|cheers|best"
+    r"|yours\b[\w ]{0,20}),[^.!?\n]{0,60})\s*\Z"
 )
 
 

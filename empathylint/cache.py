@@ -24,7 +24,6 @@ _FILE = "reports.sqlite"
 FILES = (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", ".gitignore")
 _OLDEST = 30 * 24 * 3600  # seconds for which a report that nobody asks for is kept
 _PATIENCE = 2.0  # seconds to wait for another run that writes
-_READ = msgspec.json.Decoder(FileReport)
 _NOT_ABOUT_FINDINGS = {
     "exclude": (), "include": (), "force_exclude": False, "source": "", "given": frozenset[str](), "baseline": "",
 }  # fmt: skip
@@ -56,7 +55,7 @@ class Cache:
             return None
         try:
             row = self._connection.execute("SELECT report FROM reports WHERE key = ?", (key,)).fetchone()
-            found = _READ.decode(row[0]) if row else None
+            found = msgspec.json.decode(row[0], type=FileReport) if row else None
         except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the file is linted again
             return None
         if found is not None:

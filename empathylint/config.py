@@ -37,6 +37,12 @@ def load_settings(start: Path, config: Path | None = None, **overrides: object) 
     return Settings(**_merged(values, _given(overrides, start)))
 
 
+def own_config(folder: str) -> str:
+    """The config file in a folder itself; an empty string where there is none. Raises UserError for a broken one."""
+    paths = (os.path.normpath(os.path.join(folder, name)) for name in NAMES)
+    return next((path for path in paths if os.path.isfile(path) and _read(path) is not None), "")
+
+
 def _table(start: Path, config: Path | None) -> tuple[str, Mapping[Any, Any]]:
     """The config file and what it says: an empty name and nothing where there is none."""
     if config is not None:

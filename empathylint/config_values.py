@@ -12,9 +12,10 @@ from msgspec import Meta, Struct
 from empathylint.encoding import shown
 from empathylint.errors import UserError, did_you_mean
 from empathylint.finding import Severity
+from empathylint.help_desks import HelpDesk
 from empathylint.house import Apologies, House
 from empathylint.model import Role
-from empathylint.settings import Profile
+from empathylint.settings import Language, Profile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -198,6 +199,31 @@ HOUSE: Final = {
         Apologies,
     ),
     "opening-hours": Key(_text, "when somebody answers, in words", Text),
+    "help-desk": Key(
+        lambda written, label: _choose(written, label, tuple(desk for desk in HelpDesk if desk)),
+        "the help desk that fills placeholders in: all are to be written as it writes them",
+        Literal[
+            "zendesk",
+            "freshdesk",
+            "intercom",
+            "helpscout",
+            "front",
+            "gorgias",
+            "chatwoot",
+            "hubspot",
+            "salesforce",
+            "livechat",
+            "kayako",
+            "mailchimp",
+            "ruby",
+            "shell",
+        ],
+    ),
+    "placeholders": Key(
+        lambda written, label: _words(written, label, "names, such as [ticket.requester.first_name]"),
+        "the names of all placeholders that there are, as they are written between the signs",
+        list[Word],
+    ),
 }
 
 CHECKS: Final = {
@@ -221,6 +247,11 @@ CHECKS: Final = {
         lambda written, label: _choose(written, label, tuple(Profile)),
         "the kind of conversation that severities are tuned for; `auto` follows each file",
         Profile,
+    ),
+    "language": Key(
+        lambda written, label: _choose(written, label, tuple(Language)),
+        "`en`: what is in another language is not judged, and told; `any` judges all by English phrases",
+        Language,
     ),
     "max-per-conversation": Key(
         _number, "how many findings of each conversation are told, the gravest first; 0 tells all", Count

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import astuple, replace
 
 from empathylint.model import Problem, Role
-from empathylint.report import Counts, Report, Talk, tell
+from empathylint.report import Counts, Report, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,32 +27,55 @@ class FileReport(Struct, frozen=True):
     talks: tuple[Talk, ...] = ()
     problems: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
-    conversations: int = 0
-    replies: int = 0
-    left_out: int = 0
-    silenced: int = 0
-    unjudged: int = 0
+    counts: Counts = Counts()
 
 
 def file_report(text: str, parts: Iterable[Result | Problem]) -> FileReport:
     """The report on a file that holds a text. Clean conversations are kept as counts alone."""
+    from empathylint.telling import tell
+
     talks: list[Talk] = []
     problems: list[Problem] = []
     notes: dict[str, None] = {}
-    conversations = replies = left_out = silenced = unjudged = 0
+    foreign: Counter[str] = Counter()
+    counts = Counts()
     for part in parts:
         if isinstance(part, Problem):
             problems.append(part)
             continue
-        replies += part.conversation.is_template
-        conversations += not part.conversation.is_template
-        left_out += part.left_out
-        silenced += part.silenced
-        unjudged += not any(turn.role in _JUDGED for turn in part.conversation.turns)
+        counts = total((counts, _counted(part)))
         notes |= dict.fromkeys(part.conversation.notes)
+        if part.conversation.language:
+            foreign[part.conversation.language] += 1
         if part.findings:
             talks.append(tell(part, text))
-    return FileReport(tuple(talks), tuple(problems), tuple(notes), conversations, replies, left_out, silenced, unjudged)
+    counts = replace(counts, files=int(counts.conversations + counts.replies > 0))
+    notes |= dict.fromkeys(_not_english(number, language) for language, number in foreign.items())
+    return FileReport(tuple(talks), tuple(problems), tuple(notes), counts)
+
+
+def total(several: Iterable[Counts]) -> Counts:
+    """The sums of some counts."""
+    return Counts(*map(sum, zip(*map(astuple, several), strict=True)))
+
+
+def _counted(result: Result) -> Counts:
+    """What one conversation adds to the counts."""
+    talk = result.conversation
+    is_judged = any(turn.role in _JUDGED for turn in talk.turns)
+    return Counts(
+        conversations=int(not talk.is_template),
+        replies=int(talk.is_template),
+        left_out=result.left_out,
+        silenced=result.silenced,
+        unjudged=int(not is_judged),
+        foreign=int(bool(talk.language)),
+    )
+
+
+def _not_english(number: int, language: str) -> str:
+    texts = "1 text is" if number == 1 else f"{number} texts are"
+    return f"{texts} in {language}, not English, and not judged; `language: any` judges all by English phrases"
 
 
 class Gathering:
@@ -66,7 +91,7 @@ class Gathering:
     def add(self, path: str, file: FileReport, *, explicit: bool, refused: bool) -> None:
         """Adds the report on a file. One that was not named, and holds nothing for us, is passed over and counted."""
         self._notes |= {Problem(path, note): None for note in file.notes}
-        if file.conversations or file.replies:
+        if file.counts.files:
             self._files.append((path, file))
             self._problems += file.problems
         elif explicit:
@@ -79,15 +104,7 @@ class Gathering:
     def report(self, rules: Mapping[str, Rule], settings: Settings) -> Report:
         """The report on all files."""
         files = [file for _, file in self._files]
-        counts = Counts(
-            files=len(files),
-            conversations=sum(file.conversations for file in files),
-            replies=sum(file.replies for file in files),
-            unknown=self._unknown,
-            left_out=sum(file.left_out for file in files),
-            unjudged=sum(file.unjudged for file in files),
-            silenced=sum(file.silenced for file in files),
-        )
+        counts = replace(total([Counts(), *(file.counts for file in files)]), unknown=self._unknown)
         return Report(
             tuple(talk for file in files for talk in file.talks),
             tuple(self._problems),

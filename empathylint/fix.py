@@ -13,7 +13,8 @@ from empathylint.errors import UserError
 from empathylint.file_report import file_report
 from empathylint.mending import put_in_each
 from empathylint.model import Conversation, Problem
-from empathylint.readers.writing import Change, changed
+from empathylint.readers.places import Change
+from empathylint.readers.writing import changed
 from empathylint.run import texts
 from empathylint.written import rewrite_file
 

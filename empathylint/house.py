@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,12 +9,15 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from empathylint.help_desks import HelpDesk
+from empathylint.language.late import late
+
 if TYPE_CHECKING:
     from empathylint.language.topics import Topics
     from empathylint.language.wording import Wording
     from empathylint.model import Turn
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n])\s*$")
+_SENTENCE_START = late(r"(?:^|[.!?:\n])\s*$")
 _LOOK_BACK = 10  # characters before a phrase that show whether it opens a sentence
 
 
@@ -36,6 +38,8 @@ class House(Struct, frozen=True, dict=True, forbid_unknown_fields=True, omit_def
     knowledge_base: dict[str, str] = {}
     apologies: Apologies = Apologies.FULL
     opening_hours: str = ""
+    help_desk: HelpDesk = HelpDesk.UNKNOWN
+    placeholders: tuple[str, ...] = ()
 
     @property
     def only_regrets(self) -> bool:

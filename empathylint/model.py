@@ -43,12 +43,15 @@ class Source(Struct, frozen=True, gc=False):
     `start` and `end` count characters of the file's text, end exclusive. `path` leads to the string inside
     that stretch where it is one JSON document or CSV record; for LINES it holds pairs
     (position in the text, position in the file), one for each run of characters that stand unchanged in both.
+    `markup` leads from the text to the HTML that is held there: runs of (position in the text, position in the HTML,
+    width), as `parts.html_text` makes them.
     """
 
     start: int
     end: int
     quoting: Quoting = Quoting.PLAIN
     path: tuple[Any, ...] = ()
+    markup: tuple[tuple[int, int, int], ...] = ()
 
 
 class Hit(Struct, frozen=True, gc=False):
@@ -117,7 +120,8 @@ class Conversation(Struct, frozen=True):
     whatever else it names. `notes` are remarks of the reader, such as a role that was inferred. `steps` holds the
     verdicts on the five steps once the conversation has been looked at. `placeholders` tells of a canned reply how
     often each dialect and path stands in its file, the commonest first. `house` is what the company knows of itself,
-    `ignores` are the comments that silence rules about its turns.
+    `ignores` are the comments that silence rules about its turns. `language` names one that is not English, in which
+    nothing is judged.
     """
 
     id: str
@@ -130,6 +134,7 @@ class Conversation(Struct, frozen=True):
     placeholders: dict[tuple[str, str], int] = {}
     house: House = House()
     ignores: tuple[Ignore, ...] = ()
+    language: str = ""
 
     def after(self, turn: Turn) -> Iterator[Turn]:
         """The turns that follow one, in order."""

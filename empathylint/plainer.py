@@ -25,8 +25,8 @@ _HANGING = frozenset({
     "should", "had", "were", "depending", "according", "every", "each", "whether", "not", "dear", "hello", "hi",
 })  # fmt: skip
 _CONDITIONS = frozenset({
-    "if", "unless", "when", "whenever", "once", "until", "should", "had", "were", "where", "in", "as", "after", "before",
-    "while", "since", "because", "although", "though",
+    "if", "unless", "when", "whenever", "once", "until", "should", "had", "were", "where", "in", "as", "after",
+    "before", "while", "since", "because", "although", "though",
 })  # fmt: skip
 _SUBORDINATE = _HANGING | {"that", "who", "which", "what", "how", "why", "so", "than", "like"}
 _PAIRING = frozenset({"either", "neither", "both", "whether", "between"})

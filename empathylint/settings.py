@@ -33,6 +33,13 @@ class Profile(StrEnum):
     STRICT = "strict"
 
 
+class Language(StrEnum):
+    """Which texts are judged: those that are not in another language, or `any`."""
+
+    ENGLISH = "en"
+    ANY = "any"
+
+
 class Settings(Struct, frozen=True):
     """Everything the user can set.
 
@@ -47,6 +54,7 @@ class Settings(Struct, frozen=True):
     severity: dict[str, Severity] = {}
     fail_on: Severity = Severity.WARNING
     profile: Profile = Profile.AUTO
+    language: Language = Language.ENGLISH
     max_per_conversation: int = 0
     speakers: dict[str, Role] = {}
     rules: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ SAFE = [
         f"# Saved replies\n\n## One\n\n```\nHello,\n{LOUD}\n```\n\n## Two\n\n```\nYour parcel is here.\n```\n",
     ),
     ("macros/a.txt", LOUD),
+    ("macros/a.html", f"<!doctype html>\n<title>Rules</title>\n<p>Hello,<br>\n<b>{LOUD}</b></p>\n"),
     ("macros/a.yaml", f"replies:\n  - title: A # kept\n    body: {LOUD}   # kept too\n"),
     ("macros/a.yaml", f"replies:\n- {{title: A, body: '{LOUD} It''s here.'}}\n"),
     ("macros/a.yaml", f'replies:\n- title: A\n  body: "{LOUD} \\u2019Tis \\"here\\"."\n'),
@@ -49,6 +50,10 @@ SAFE = [
         json.dumps({"id": "a", "title": "A", "turns": [{"speaker": "agent", "text": f"é. {LOUD}"}]}) + "\n",
     ),
     ("macros/a.csv", f'title,body\nA,"Say ""hi"". {LOUD}"\nB,{LOUD}\n'),
+    ("macros/a.csv", f'title,body\nA,"<p>Say &quot;hi&quot;.</p><p class=""x"">{LOUD}</p>"\n'),
+    ("macros/a.json", json.dumps([{"title": "A", "body": f"<p>Hi &amp; on.<br>\n{LOUD} <b>Now</b>.</p>"}])),
+    ("macros/a.yaml", f"replies:\n- title: A\n  body: |\n    <p>Hello.</p>\n    <p>{LOUD}</p>\n"),
+    ("macros/a.yaml", f"replies:\n- title: A\n  body: '<p>It''s here. {LOUD}</p>'\n"),
 ]
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from empathylint import Result, lint_text
 from empathylint.finding import Edit, EditKind, Place
 from empathylint.mending import mended, mended_replies
-from empathylint.report import tell
+from empathylint.telling import tell
 
 TEXT = "Calm down. Your code is 4711. It is our policy."
 

@@ -158,6 +158,19 @@ def test_each_kind_of_export_is_linted_before_the_commit(guarded: Repository) ->
     assert {f"late-parcel.{suffix}:{line}" for suffix, line in lines.items()} <= told
 
 
+@pytest.mark.slow
+def test_the_fixing_hook_mends_a_reply_and_lets_it_pass_the_next_time(repository: Repository, hooks: Path) -> None:
+    hook = {"id": "empathylint-fix", "args": ["--select", "TON005"]}
+    repository.guard({"repo": str(hooks), "rev": RELEASE, "hooks": [hook]})
+    repository.write("macros/rules.md", "Hello there,\n\nREAD THE RULES FIRST!!\n")
+    stopped = repository.commit()
+    assert stopped.returncode == 1, stopped.stdout
+    assert "files were modified by this hook" in stopped.stdout
+    assert (repository.path / "macros/rules.md").read_text() == "Hello there,\n\nRead the rules first!\n"
+    assert repository.commit().returncode == 0
+    assert repository.commits() == 1
+
+
 @pytest.mark.parametrize("hook", ["empathylint", "empathylint-fix"])
 def test_a_hook_is_handed_all_that_can_be_read_and_nothing_else(hook: str, repository: Repository) -> None:
     kinds = {key: declared()[hook][key] for key in ("files", "types", "require_serial")}

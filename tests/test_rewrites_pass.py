@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 LINTER = linter_for(Settings())
 ALLOWED = {
     ("APO011", "REF004"): "the words stay the agent's own, in another order",
+    ("CAN002", "CAN004"): "which placeholder it is stays the writer's choice",
     ("CAN009", "RES004"): "the words stay the agent's own, with a link that opens",
     ("CLA004", "CLA003"): "the words stay the agent's own, the plainer ones for those of forms",
     ("CAN001", "CAN004"): "which placeholder it is stays the writer's choice",

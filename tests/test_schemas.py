@@ -51,8 +51,11 @@ rules: [house, more/rules]
 per-file-ignores: {"drafts/**": [TON], "*.txt": []}
 exclude: [old]
 include: [macros/*.txt]
+language: en
 baseline: .empathylint-baseline.json
 house:
+  help-desk: zendesk
+  placeholders: [ticket.id]
   glossary: {RMA: a return}
   names: [Acme Plus]
   banned: {no worries: you're welcome, "you guys":}

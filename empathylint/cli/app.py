@@ -17,6 +17,7 @@ COMMANDS = {
     "explain": "explain",
     "test": "run_examples",
     "formats": "formats",
+    "init": "init",
     "schema": "schema",
     "clean": "clean",
 }  # each stands in a module of its name

@@ -49,7 +49,9 @@ def formats(
 
 def _recognised(file: FileText, input_format: str, speakers: Speakers) -> tuple[str, str]:
     """The format of a file, empty where it cannot be read, and what to tell of it."""
+    from empathylint.help_desks import help_desk
     from empathylint.model import Conversation, Problem
+    from empathylint.placeholders import spellings
     from empathylint.readers import choose, read
 
     if file.refusal:
@@ -59,7 +61,9 @@ def _recognised(file: FileText, input_format: str, speakers: Speakers) -> tuple[
     for found in read(file.path, file.text, speakers, input_format):
         if isinstance(found, Conversation):
             name = choice.name or input_format
-            return name, f"{name}: {choice.reason if choice.name else 'named, and of no other format'}"
+            told = f"{name}: {choice.reason if choice.name else 'named, and of no other format'}"
+            desk = help_desk(spellings(file.text)) if found.is_template else ""
+            return name, f"{told}; placeholders as {desk} writes them" if desk else told
         problem = problem if problem.is_broken else found
     place = f"line {problem.line}: " if problem.is_broken else ""
     return "", f"{'unreadable' if problem.is_broken else 'unknown'}: {place}{problem.message}"

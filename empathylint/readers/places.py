@@ -38,6 +38,13 @@ class FilePlace(Struct, frozen=True, gc=False):
     end_byte_column: int = 0
 
 
+class Change(Struct, frozen=True, gc=False):
+    """Characters of a file and the text to put in their place, quoted and escaped as the file has it there."""
+
+    place: FilePlace
+    text: str
+
+
 class Run(Struct, frozen=True, gc=False):
     """Characters that begin at `at` in the text and at `file` in the file.
 
@@ -147,6 +154,8 @@ def trimmed(pieces: Sequence[Piece]) -> Sequence[Piece]:
 
 def _found(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
     source = turn.source
+    if source is not None and source.markup:
+        start, end = gather(Run(*run) for run in source.markup).stretch(start, end)
     if source is None or source.quoting is Quoting.OPAQUE or (source.quoting is Quoting.LINES and not source.path):
         offset = lines_of(text).offset(turn.line, turn.column)
         return offset, offset
@@ -154,7 +163,7 @@ def _found(text: str, turn: Turn, start: int, end: int) -> tuple[int, int]:
         return source.start + start, source.start + end
     if source.quoting is Quoting.LINES:
         return _pair_stretch(source.path, start, end)
-    runs = _runs(text, source, turn.text)
+    runs = _runs(text, source, "" if source.markup else turn.text)
     return runs.stretch(start, end) if runs else (source.start, source.start)
 
 

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
+from empathylint.language.late import late
 from empathylint.model import Quoting
-from empathylint.readers.places import FilePlace, file_place, locate
+from empathylint.readers.places import Change, file_place, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from empathylint.model import Source, Turn
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_ENDS_A_PLAIN_SCALAR = re.compile(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|\s$")
-_ENDS_IN_A_LIST = re.compile(r"[,\[\]{}]")
-_BREAK = re.compile(r"\r\n|\n|\r")
-_BREAKS = re.compile(r"(?:\r\n|\n|\r)+")
-_FIRST_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)\s*?([ ]*)\S")
-_WORD = re.compile(r"\s+|\w+|[^\w\s]+")
-
-
-class Change(Struct, frozen=True, gc=False):
-    """Characters of a file and the text to put in their place, quoted and escaped as the file has it there."""
-
-    place: FilePlace
-    text: str
+_PROPERTIES = late(r"(?:[&!]\S*\s+)*")
+_ENDS_A_PLAIN_SCALAR = late(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|\s$")
+_ENDS_IN_A_LIST = late(r"[,\[\]{}]")
+_BREAK = late(r"\r\n|\n|\r")
+_BREAKS = late(r"(?:\r\n|\n|\r)+")
+_FIRST_LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)\s*?([ ]*)\S")
+_WORD = late(r"\s+|\w+|[^\w\s]+")
 
 
 class _Difference(NamedTuple):
@@ -43,17 +34,34 @@ class _Difference(NamedTuple):
 def changed(text: str, turn: Turn, said: str) -> Change | None:
     """The least change of a file's `text` after which the turn says `said`.
 
-    None where the file holds the turn's words in no form that can be traced, such as HTML.
+    None where the file holds the turn's words in no form that can be traced, or where HTML would need other quotes.
     """
     source = turn.source
     if source is None or not _is_traced(source) or said == turn.text:
         return None
+    if source.markup:
+        return _in_html(text, turn, source, said)
     if source.quoting is Quoting.CSV and (field := _quoted_field(text, turn, source, said)):
         return field
     parts = _parts(text, turn, said)
     if source.quoting is Quoting.YAML:
         return _in_scalar(text, turn, source, parts, said)
     return _put_together(text, turn, parts, _writer(text, turn, source))
+
+
+def _in_html(text: str, turn: Turn, source: Source, said: str) -> Change | None:
+    """Words in a page: its tags stay, and what is put in is escaped as HTML, then as the file has it."""
+    from html import escape
+
+    written = [part._replace(words=escape(part.words, quote=False)) for part in _parts(text, turn, said)]
+    if any(_BREAK.search(part.words) for part in written):
+        return None
+    if source.quoting is Quoting.YAML:
+        start, _ = _scalar(text, source)
+        return _in_scalar(text, turn, source, written, said) if text[start : start + 1] in set("'\"|>") else None
+    if source.quoting is Quoting.CSV and text[_field(text, source)[0]] != '"':
+        return None
+    return _put_together(text, turn, written, _writer(text, turn, source))
 
 
 def line_end(text: str) -> str:

@@ -1,4 +1,8 @@
-"""The report for a person at a terminal: per conversation its steps, then each finding with the words to use."""
+"""The report for a person at a terminal: per conversation its steps, then each finding with the words to use.
+
+Colours and links where the terminal has them, and as wide as it is; in a file, plain text. Nothing is promised to
+scripts.
+"""
 
 from __future__ import annotations
 
@@ -124,7 +128,7 @@ def _clean(report: Report) -> str:
     """That there is nothing to mend, as far as that is known."""
     if report.counts.conversations + report.counts.replies == 0:
         return "Nothing was linted"
-    partly = report.problems or report.counts.unjudged
+    partly = report.problems or report.counts.unjudged or report.counts.foreign
     return "Nothing to mend" + (" in what could be read and judged" if partly else "")
 
 
@@ -167,6 +171,9 @@ def _draw_summary(canvas: Console, report: Report) -> None:
     if counts.unjudged:
         told = "1 conversation was" if counts.unjudged == 1 else f"{counts.unjudged} conversations were"
         canvas.print(Text(f"{told} not judged: nobody in it is known to be the agent; see `speakers`.", "yellow"))
+    if counts.foreign:
+        told = "1 text is" if counts.foreign == 1 else f"{counts.foreign} texts are"
+        canvas.print(Text(f"{told} not in English and not judged; see `language`.", "yellow"))
     if report.passed_over:
         canvas.print(Text(report.passed_over, "dim"))
     if any(talk.steps for talk in report.talks):

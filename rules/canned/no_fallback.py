@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from empathylint.finding import Outcome, Place, Severity
+from empathylint.help_desks import DIALECTS, HelpDesk, help_desk
 from empathylint.judge import fail, whole
 from empathylint.language.late import late
 from empathylint.language.masks import PLACEHOLDER, mask
@@ -65,12 +66,16 @@ def _template(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
             yield Outcome(whole(turn), turn.index)
             continue
         soft = replace(rule, severity=Severity.INFO) if rule.severity is Severity.ERROR else rule
-        yield fail(soft, conversation, Place(turn.index, start, end), rest=_with_fallback(greeting))
+        desk = conversation.house.help_desk or help_desk(conversation.placeholders)
+        yield fail(soft, conversation, Place(turn.index, start, end), rest=_with_fallback(greeting, desk))
 
 
-def _with_fallback(greeting: re.Match[str]) -> str:
+def _with_fallback(greeting: re.Match[str], desk: HelpDesk) -> str:
+    """The placeholder of a greeting with a word for where no name is known, as the help desk writes it."""
     if greeting["value"]:
         return f"{{%{greeting['value']},fallback=there%}}"
+    if desk and DIALECTS[desk].signs == "{{}}":
+        return DIALECTS[desk].fallback.replace("PATH", greeting["path"])
     return f'{{{{{greeting["path"]} | {"default" if "." in greeting["path"] else "fallback"}: "there"}}}}'
 
 

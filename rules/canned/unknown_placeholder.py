@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import lru_cache
+from difflib import get_close_matches
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from empathylint.finding import Outcome, Place
+from msgspec.structs import replace
+
+from empathylint.finding import Outcome, Place, Severity
+from empathylint.help_desks import DIALECTS, HelpDesk, written_as
 from empathylint.judge import fail, whole
 from empathylint.language.masks import PLACEHOLDER, mask
 from empathylint.placeholders import Placeholder, placeholders, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from empathylint.model import Conversation
     from empathylint.rule import Rule
 
+_NONE = "“{said}” is none of the placeholders that the settings list."
+_LIKE = 0.7  # how alike two names have to be for one to be a slip for the other
 _MAIN = 2  # placeholders that make a dialect the file's own
 _SHORTEST = 5  # letters of a word that has one letter wrong
 _DOUBLE = "{{}}"
@@ -46,23 +52,49 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     if not own:
         return
     covered = mask(turn.text)
-    written = conversation.placeholders or spellings(turn.text)
-    main = _main(written)
-    mixed = len({one.dialect for one in own}) > 1
-    clean = True
+    house, clean = conversation.house, True
+    slip = partial(_slip, own, conversation.placeholders or spellings(turn.text), house.help_desk)
     for one in own:
         if covered[one.start] != PLACEHOLDER:
             continue
-        if mixed and main and one.dialect != main:
-            meant = f"{main[: (len(main) + 1) // 2]}{one.path}{main[(len(main) + 1) // 2 :]}"
-        else:
-            path = _meant(one, written)
-            meant = turn.text[one.start : one.end].replace(one.path, path, 1) if path else ""
-        if meant:
+        place = Place(turn.index, one.start, one.end)
+        said = turn.text[one.start : one.end]
+        if house.placeholders and one.path not in house.placeholders:
             clean = False
-            yield fail(rule, conversation, Place(turn.index, one.start, one.end), rest=meant)
+            near = _nearest(one.path, house.placeholders)
+            strict = replace(rule, severity=Severity.ERROR) if rule.severity is not Severity.OFF else rule
+            yield fail(strict if near else _of_none(strict), conversation, place, rest=said.replace(one.path, near, 1))
+        elif meant := slip(one, said):
+            clean = False
+            yield fail(rule, conversation, place, rest=meant)
     if clean:
         yield Outcome(whole(turn), turn.index)
+
+
+def _of_none(rule: Rule) -> Rule:
+    """The rule as it speaks of a name that is like none of those that there are."""
+    return replace(rule, message=_NONE, rewrite=("[one of the placeholders that the settings list]",))
+
+
+def _nearest(path: str, allowed: Sequence[str]) -> str:
+    """The allowed name that a path is a slip for, or an empty string."""
+    folded = {name.casefold(): name for name in reversed(allowed)}
+    return folded.get(path.casefold()) or next(iter(get_close_matches(path, allowed, 1, _LIKE)), "")
+
+
+def _slip(
+    own: Sequence[Placeholder], written: Mapping[tuple[str, str], int], desk: HelpDesk, one: Placeholder, said: str
+) -> str:
+    """What a placeholder is a slip for: another one of the file or a help desk, or the same in other signs."""
+    if desk:
+        if one.dialect != DIALECTS[desk].signs:
+            return written_as(desk, one.path)
+    else:
+        main = _main(written)
+        if main and one.dialect != main and len({other.dialect for other in own}) > 1:
+            return f"{main[: (len(main) + 1) // 2]}{one.path}{main[(len(main) + 1) // 2 :]}"
+    path = _meant(one, written)
+    return said.replace(one.path, path, 1) if path else ""
 
 
 def _main(written: Mapping[tuple[str, str], int]) -> str:

@@ -205,8 +205,9 @@ def test_every_text_is_found_where_it_stands() -> None:
             for turn in found.turns:
                 place = locate(text, turn, 0, len(turn.text))
                 written = text[place.start : place.end]
-                assert written == turn.text or name == "source and parts", name
-                assert (place.line, place.column) == (turn.line, turn.column)
+                assert turn.source is not None
+                assert written == turn.text, name
+                assert (place.line, place.column) == (turn.line, turn.column) or turn.source.markup
 
 
 def test_messages_of_several_conversations_are_grouped() -> None:

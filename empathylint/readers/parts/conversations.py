@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
-from empathylint.readers.parts.html_text import is_html, words
+from empathylint.readers.parts.html_text import is_html, shown
 from empathylint.readers.parts.messages import KEYS, Plan, fold, names, plan
 from empathylint.readers.parts.times import seconds
 from empathylint.readers.parts.voices import Voice, people, voice
@@ -48,11 +49,11 @@ class Reading(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True, gc=False):
-    """A text of a message, the way to it, and whether it had to be freed from HTML."""
+    """A text of a message, the way to it, and where its characters stand in the HTML that it was freed from."""
 
     path: tuple[Any, ...]
     text: str
-    converted: bool = False
+    markup: tuple[tuple[int, int, int], ...] = ()
 
 
 def conversation(chat: Chat, reading: Reading, name: str) -> Iterator[Conversation | Problem]:
@@ -144,8 +145,8 @@ def _turns(message: Message, reading: Reading, known: Mapping[str, Voice], index
     turns: list[Turn] = []
     for number, words_ in enumerate(said, index):
         source, line, column = reading.origin(message.path + words_.path)
-        if words_.converted:
-            source = Source(source.start, source.end, Quoting.OPAQUE)
+        if words_.markup:
+            source = replace(source, markup=words_.markup)
         turns.append(Turn(number, who.role, words_.text, who.name, line, column, source, when, who.internal))
     return turns
 
@@ -188,8 +189,7 @@ def _texts(fields: Mapping[str, Any], keys: Plan, depth: int = 0) -> list[Said]:
             found = _parts(key, value)
         elif isinstance(value, dict):
             found = [
-                Said((key, *said.path), said.text, said.converted)
-                for said in _texts(value, plan(tuple(value)), depth + 1)
+                Said((key, *said.path), said.text, said.markup) for said in _texts(value, plan(tuple(value)), depth + 1)
             ]
         else:
             wrong = wrong or ("" if value is None else f"“{key}” is {value!r:.40}, not a text")
@@ -213,7 +213,8 @@ def _parts(key: str, parts: list[Any]) -> list[Said]:
 
 def _said(path: tuple[Any, ...], text: str) -> Said:
     if "<" in text and (is_html(text) or fold(path[0]) in HTML_KEYS):
-        return Said(path, words(text), converted=True)
+        page = shown(text)
+        return Said(path, page.text, page.runs)
     return Said(path, text)
 
 
@@ -245,5 +246,6 @@ def _facts(envelope: Mapping[str, Any]) -> dict[str, Any]:
 def _alone(index: int, role: Role, text: str, place: tuple[Source, int, int], *, internal: bool = False) -> Turn:
     source, line, column = place
     if is_html(text):
-        source, text = Source(source.start, source.end, Quoting.OPAQUE), words(text)
+        page = shown(text)
+        source, text = replace(source, markup=page.runs), page.text
     return Turn(index, role, text, "", line, column, source, internal=internal)
