@@ -155,17 +155,10 @@ def _in_sections(some: list[str]) -> str:
 
 
 SHAPES = (
-<<<<<<< HEAD
-    (_in_block, "yaml"), (_in_folded, "yaml"), (_in_quotes, "yaml"), (_in_plain, "yaml"), (_in_single, "yaml"),
-    (_in_json, "json"), (_in_json_lines, "jsonl"), (_in_csv, "csv"), (_in_markdown, "md"), (_in_quotation, "md"),
-    (_in_sections, "md"),
-)  # fmt: skip
-=======
     *((shape, "yaml") for shape in (_in_block, _in_folded, _in_quotes, _in_plain, _in_single)),
     *((_in_json, "json"), (_in_json_lines, "jsonl"), (_in_csv, "csv")),
     *((shape, "md") for shape in (_in_markdown, _in_quotation, _in_sections)),
 )
->>>>>>> wt-fix
 
 
 def _read(path: Path) -> tuple[list[tuple[object, ...]], list[str], list[str]]:
