@@ -21,7 +21,7 @@ from empathylint.errors import UserError, did_you_mean
 from empathylint.house import House
 from empathylint.kept import keep, kept_path
 from empathylint.language.program import Program, build
-from empathylint.pack_files import check_folders, fingerprint, pack_folder
+from empathylint.pack_files import COMPILED, check_folders, fingerprint, pack_folder
 from empathylint.plugins import Plugin, plugins
 from empathylint.rule import Rule, read_rule
 from empathylint.yaml_file import load_yaml
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from empathylint.language.phrases import Phrase
 
 __all__ = ["COMPILED", "Pack", "compile_pack", "load_pack", "load_twin", "pack_folder"]
-
-COMPILED = "pack.bin"
 
 
 class Pack(Struct, frozen=True):

@@ -14,6 +14,9 @@ from empathylint.plugins import plugins
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+COMPILED = "pack.bin"
+_CODE = ("", "language", "readers", "readers/parts")
+
 
 def pack_folder() -> Path:
     """The folder of the rules that come with the program, in a wheel or in a checkout."""
@@ -38,18 +41,36 @@ def rules_fingerprint(house: Sequence[str]) -> str:
 
 
 def fingerprint(folders: Iterable[Path]) -> str:
-    """A name for the state of the pack: paths, sizes and times of change of its files and of the code that reads it."""
+    """A name for the state of folders of rules and of the code that reads them.
+
+    It tells paths, sizes and times of change of all files in a checkout; a wheel changes as a whole, with its pack.
+    """
     import hashlib
 
-    digest = hashlib.sha256(__version__.encode())
-    ours = Path(__file__).parent
-    for root in (ours, ours / "language", *folders):
-        digest.update(f"{root}\0".encode(errors="surrogateescape"))
-        with os.scandir(root) as entries:
-            below = [] if root in (ours, ours / "language") else [entry.path for entry in entries if entry.is_dir()]
-        for folder in [str(root), *sorted(below)]:
-            digest.update(_states(folder))
+    shipped = pack_folder()
+    wheel = _wheel(shipped)
+    digest = hashlib.sha256(f"{__version__}\0{wheel}".encode())
+    code = () if wheel else (str(Path(__file__).parent / part) for part in _CODE)
+    rules = (inside for folder in folders if folder != shipped or not wheel for inside in _with_folders_in(folder))
+    for folder in (*code, *rules):
+        digest.update(f"{folder}\0".encode(errors="surrogateescape"))
+        digest.update(_states(folder))
     return digest.hexdigest()[:24]
+
+
+def _wheel(shipped: Path) -> str:
+    """What tells one wheel from another, by the compiled pack in it; empty in a checkout."""
+    try:
+        state = os.stat(shipped / COMPILED)
+    except OSError:
+        return ""
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns}"
+
+
+def _with_folders_in(folder: Path) -> list[str]:
+    """A folder of rules, and those in it."""
+    with os.scandir(folder) as entries:
+        return [str(folder), *sorted(entry.path for entry in entries if entry.is_dir())]
 
 
 def _states(folder: str) -> bytes:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from empathylint.language.late import late
+
+if TYPE_CHECKING:
+    import re
 
 COMMANDS = r"(?<=#)#(?=\w*\[)"  # `##[…]`, `##vso[…]`: GitHub, Azure and TeamCity obey these anywhere in a log
 _UNSAFE = late(

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _FRONT = r"---[ \t]*+(?:\r\n|\n|\r)"
 _FRONT_END = late(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
 _FRONT_TITLE = r"(?i:(?:^|(?<=[\r\n]))title[ \t]*+:[ \t]*+(?=[^\s#]))"
+_PLAIN = late(r"(?:[A-Za-z_][\w-]*: [A-Za-z][\w ,.'()!?/&+-]*\n)+", re.ASCII)
+_NO_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
 _KEY_OF_A_SITE = (
     r"(?i:(?:^|(?<=[\r\n]))(?:layout|sidebar\w*|nav_\w+|nav|weight|permalink|slug|toc|pagination\w*"
     r"|hide_\w+|parent|aliases|about|assignees)[ \t]*+:)"
@@ -93,6 +95,19 @@ def front_matter(text: str) -> FrontMatter | None:
 
 def keys_of(front: FrontMatter) -> dict[str, str | list[str]]:
     """What the front matter tells. Raises FrontMatterError where it is no YAML map."""
+    return _words_by_key(front.yaml) or _parsed(front)
+
+
+def _words_by_key(yaml: str) -> dict[str, str | list[str]]:
+    """What front matter of keys and bare words tells, as most is; empty where it takes YAML, which loads slowly."""
+    if not _PLAIN.fullmatch(yaml):
+        return {}
+    pairs = [(key, words.rstrip()) for key, _, words in (line.partition(": ") for line in yaml.splitlines())]
+    plain = _NO_WORDS.isdisjoint([word.lower() for pair in pairs for word in pair])
+    return {key.lower(): words for key, words in pairs} if plain else {}
+
+
+def _parsed(front: FrontMatter) -> dict[str, str | list[str]]:
     from yaml import YAMLError
 
     from empathylint.readers.parts.yaml_text import Rejected, documents, fault
