@@ -1,122 +1,124 @@
-"""Canned replies with conditions, as the texts that customers may get: each branch once at least."""
+"""The replies that customers can get from one canned reply with conditionals, each with the way back to its places."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from bisect import bisect_right
+from typing import TYPE_CHECKING
 
-from empathylint.language.late import late
+from msgspec import Struct
+from msgspec.structs import replace
+
+from empathylint.branches import Choice, pieces
+from empathylint.finding import Edit, EditKind, Finding, Outcome, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-_MOST = 8  # texts: each branch comes up once, and what is beyond that is like another
-_TAG = late(
-    r"\{%-?\s{0,9}(?P<word>if|unless|case|for|elsif|elseif|else|when|endif|endunless|endcase|endfor)\b[^{}]{0,200}?-?%\}"
-    r"|\{\{~?\s{0,9}(?:(?P<sign>[#/^])\s{0,9}(?P<name>[\w.-]{1,60})|(?P<other>else))\b[^{}]{0,200}?~?\}\}"
-)
-_OPENS = frozenset({"if", "unless", "case", "for"})
-_GOES_ON = frozenset({"elsif", "elseif", "else", "when"})
+    from empathylint.branches import Piece
 
-Span = tuple[int, int]
+_MOST = 32  # replies out of one; with more branches than these it is read as it is written
 
 
-class _Tag(NamedTuple):
-    """A tag of a condition: where it stands, what it does, and whose end it is."""
+class Alternative(Struct, frozen=True):
+    """The words that one choice of branches leaves.
 
-    start: int
-    end: int
-    kind: str
-    name: str
-
-
-class _Condition:
-    """A condition or a loop: its branches, each with the spans and conditions in it.
-
-    It is complete where one of them is always taken, and shows nothing of itself before the first of some cases.
+    `runs` hold (position in these words, position in the whole text, width) of each stretch that stands in both.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.branches: list[list[Span | _Condition]] = [[]]
-        self.shows = name != "case"
-        self.is_complete = name in {"for", "each", "with"}
+    text: str
+    runs: tuple[tuple[int, int, int], ...]
+
+    def placed(self, outcome: Outcome) -> Outcome:
+        """An outcome about these words as one about the whole text."""
+        finding = outcome.finding and self._finding(outcome.finding)
+        return replace(outcome, place=self._place(outcome.place), finding=finding)
+
+    def _finding(self, finding: Finding) -> Finding:
+        return replace(
+            finding,
+            place=self._place(finding.place),
+            notes=tuple(replace(note, place=self._place(note.place)) for note in finding.notes),
+            edit=finding.edit and self._edit(finding.edit),
+        )
+
+    def _edit(self, edit: Edit) -> Edit | None:
+        """The same edit in the whole text; none that would take a tag or another branch away."""
+        place = self._place(edit.place)
+        is_one_run = place.end - place.start == edit.place.end - edit.place.start
+        return replace(edit, place=place) if is_one_run or edit.kind is not EditKind.REPLACE else None
+
+    def _place(self, place: Place) -> Place:
+        start = self._origin(place.start)
+        return Place(place.turn, start, self._origin(place.end - 1) + 1 if place.end > place.start else start)
+
+    def _origin(self, at: int) -> int:
+        begins, origin, _ = self.runs[max(0, bisect_right(self.runs, at, key=lambda run: run[0]) - 1)]
+        return origin + at - begins
 
 
-def alternatives(text: str) -> tuple[str, ...]:
-    """The texts that a customer may get, each as long as the text itself, with blanks where something is left out.
+def alternatives(text: str) -> tuple[Alternative, ...]:
+    """The replies that a text with conditionals makes, each branch in one at least; none of a text without.
 
-    There are none where nothing depends on a condition, or where the tags do not fit together.
+    What stands in the first branch of several conditionals goes together, so that the same condition asked twice is
+    answered alike. A text whose tags do not pair, or with too many branches, has none: it is read as it is written.
     """
     if "{%" not in text and "{{" not in text:
         return ()
-    tags = list(_tags(text))
-    whole = _read(text, tags) if tags else None
-    if whole is None:
+    parts = pieces(text)
+    number = _count(parts)
+    if number > _MOST or not any(isinstance(part, Choice) for part in parts):
         return ()
-    kept = _variants(whole.branches[0])[:_MOST]
-    return tuple(dict.fromkeys(_with_only(text, spans) for spans in kept))
+    made = (_alternative(text, _stretches(parts, at)) for at in range(number))
+    return tuple({one.text: one for one in made if one.text.strip()}.values())
 
 
-def _tags(text: str) -> Iterator[_Tag]:
-    for found in _TAG.finditer(text):
-        word = found["word"]
-        if word:
-            kind = "opens" if word in _OPENS else "goes on" if word in _GOES_ON else "ends"
-            yield _Tag(found.start(), found.end(), kind, word if kind != "ends" else word.removeprefix("end"))
-        elif found["other"]:
-            yield _Tag(found.start(), found.end(), "goes on", "else")
-        else:
-            yield _Tag(found.start(), found.end(), "ends" if found["sign"] == "/" else "opens", found["name"])
+def once(several: Iterable[Iterable[Outcome]]) -> Iterator[Outcome]:
+    """The outcomes of several alternatives, each once however many alternatives have it."""
+    known: list[Outcome] = []
+    for outcomes in several:
+        new = [one for one in outcomes if not any(_same(one, other) for other in known)]
+        known += new
+        yield from new
 
 
-def _read(text: str, tags: Sequence[_Tag]) -> _Condition | None:
-    """The text as a tree of conditions; None where their tags do not fit together."""
-    open_: list[_Condition] = [_Condition("")]
-    here = 0
-    for tag in tags:
-        open_[-1].branches[-1].append((here, tag.start))
-        here = tag.end
-        if tag.kind == "opens":
-            condition = _Condition(tag.name)
-            open_[-1].branches[-1].append(condition)
-            open_.append(condition)
-        elif len(open_) == 1:
-            return None
-        elif tag.kind == "goes on":
-            if not open_[-1].shows:
-                open_[-1].branches.clear()
-            open_[-1].shows = True
-            open_[-1].branches.append([])
-            open_[-1].is_complete |= tag.name == "else"
-        elif tag.name != open_[-1].name:
-            return None
-        else:
-            open_.pop()
-    open_[-1].branches[-1].append((here, len(text)))
-    return open_[0] if len(open_) == 1 else None
+def _same(one: Outcome, other: Outcome) -> bool:
+    """Whether two outcomes tell the same of words that stand in both of two alternatives."""
+    if one.finding is None or other.finding is None:
+        return one.finding is other.finding and one.place == other.place
+    mine, its = one.finding.place, other.finding.place
+    if mine == its:
+        return True
+    return one.finding.message == other.finding.message and mine.start < its.end and its.start < mine.end
 
 
-def _variants(parts: Sequence[Span | _Condition]) -> list[list[Span]]:
-    """The spans that are shown, for as many combinations as it takes for each branch to come up."""
-    several = [[[part]] if isinstance(part, tuple) else _of_branches(part) for part in parts]
-    count = min(max(map(len, several), default=1), _MOST)
-    return [[span for one in several for span in one[min(number, len(one) - 1)]] for number in range(count)]
+def _count(parts: Sequence[Piece]) -> int:
+    """How many alternatives show each branch at least once."""
+    choices = (part for part in parts if isinstance(part, Choice))
+    return max((sum(map(_count, choice.branches)) for choice in choices), default=1)
 
 
-def _of_branches(condition: _Condition) -> list[list[Span]]:
-    found = [variant for branch in condition.branches for variant in _variants(branch)]
-    return found if condition.is_complete else [*found, []]
+def _stretches(parts: Sequence[Piece], at: int) -> Iterator[tuple[int, int]]:
+    """The stretches of the text that stand in the alternative with a number."""
+    for part in parts:
+        if not isinstance(part, Choice):
+            yield part
+            continue
+        left = at
+        for branch in part.branches:
+            number = _count(branch)
+            if left < number or branch is part.branches[-1]:
+                yield from _stretches(branch, min(left, number - 1))
+                break
+            left -= number
 
 
-def _with_only(text: str, spans: Sequence[Span]) -> str:
-    """A text with blanks for all but some spans of it; line breaks stay."""
-    pieces, done = [], 0
-    for start, end in spans:
-        pieces += [_blank(text[done:start]), text[start:end]]
-        done = end
-    return "".join([*pieces, _blank(text[done:])])
-
-
-def _blank(text: str) -> str:
-    return re.sub(r"[^\r\n]", " ", text)
+def _alternative(text: str, stretches: Iterable[tuple[int, int]]) -> Alternative:
+    """The words of some stretches in a row; where a space ends one and begins the next, one is kept."""
+    said = ""
+    runs: list[tuple[int, int, int]] = []
+    for start, end in stretches:
+        begins = start + (said[-1:] == " " == text[start : start + 1])
+        if begins < end:
+            runs.append((len(said), begins, end - begins))
+            said += text[begins:end]
+    return Alternative(said, tuple(runs))

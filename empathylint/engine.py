@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint import pack as packs
-from empathylint.alternatives import alternatives
+from empathylint.alternatives import alternatives, once
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
@@ -29,10 +29,15 @@ from empathylint.witness import shipped_witness
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
+    from empathylint.alternatives import Alternative
     from empathylint.rule import Rule
 
+    _View: TypeAlias = tuple[Alternative, Conversation]
 
+
+_AS_WRITTEN = "canned"
 _STRICTLY = {Severity.OFF: Severity.INFO, Severity.INFO: Severity.WARNING}
 _CHANNELS = {
     **dict.fromkeys(("email", "e-mail", "mail"), Profile.EMAIL),
@@ -77,8 +82,7 @@ class Linter:
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
-        texts = alternatives(seen.turns[0].text) if seen.is_template else ()
-        outcomes = self._of_texts(seen, texts, rules) if texts else self._judged(seen, rules, all_of_them=keep_outcomes)
+        outcomes = self._judged(seen, rules, all_of_them=keep_outcomes)
         given = (outcome for several in outcomes.values() for outcome in several)
         raised = [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
         silenced = 0
@@ -94,26 +98,19 @@ class Linter:
         self, seen: Conversation, rules: Iterable[Rule], *, all_of_them: bool = False
     ) -> dict[str, tuple[Outcome, ...]]:
         """The outcomes by code: of all rules, or of those of which a first look tells that they may have a finding."""
-        spoken = spoken_in(seen)
-        asked = (rule for rule in rules if rule.scope != COMMENT and (all_of_them or may_fail(rule, spoken)))
-        return {rule.code: tuple(self._outcomes(rule, seen)) for rule in asked}
+        spoken, views = spoken_in(seen), self._views(seen)
+        asked = (rule for rule in rules if rule.scope != COMMENT and (all_of_them or views or may_fail(rule, spoken)))
+        return {rule.code: tuple(self._outcomes(rule, seen, views)) for rule in asked}
 
-    def _of_texts(
-        self, seen: Conversation, texts: Iterable[str], rules: Sequence[Rule]
-    ) -> dict[str, tuple[Outcome, ...]]:
-        """The outcomes for a canned reply of which customers get one of several texts, each told once.
-
-        What is to be said of it as a template, its placeholders and conditions, is said of the whole.
-        """
-        of_replies = [rule for rule in rules if rule.scope != "template" and rule.group != "canned"]
-        outcomes = self._judged(seen, [rule for rule in rules if rule not in of_replies])
-        for text in texts:
-            said = replace(seen.turns[0], text=text, hits=(), cues=frozenset(), tokens=None)
-            for code, given in self._judged(self._look(replace(seen, turns=(said,))), of_replies).items():
-                known = {outcome.finding.place for outcome in outcomes.get(code, ()) if outcome.finding is not None}
-                new = [one for one in given if one.finding is not None and one.finding.place not in known]
-                outcomes[code] = (*outcomes.get(code, ()), *new)
-        return outcomes
+    def _views(self, seen: Conversation) -> list[_View]:
+        """The replies that customers can get from a canned reply with conditionals; none of anything else."""
+        if not seen.is_template:
+            return []
+        turn = seen.turns[0]
+        plain = replace(turn, hits=(), cues=frozenset(), tokens=None)
+        return [
+            (one, self._look(replace(seen, turns=(replace(plain, text=one.text),)))) for one in alternatives(turn.text)
+        ]
 
     def _of_comments(self, seen: Conversation, rules: list[Rule]) -> list[tuple[Finding, int]]:
         """What is to be said of the comments themselves."""
@@ -138,9 +135,16 @@ class Linter:
             raised = [pair for other in self.rules.values() for pair in self._raised(other, seen)]
             seen = replace(seen, ignores=heeded(raised, seen.ignores, [*self.rules.values()], self.rules.values())[1])
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
-        return [outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None]
+        given = self._outcomes(loud, seen, self._views(seen))
+        return [outcome.finding for outcome in given if outcome.finding is not None]
 
-    def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
+    def _outcomes(self, rule: Rule, seen: Conversation, views: Sequence[_View] = ()) -> Iterator[Outcome]:
+        """The outcomes of a rule: in each alternative of a canned reply that has some, all told of the whole.
+
+        The rules on what is written for machines, placeholders above all, see it as it is written.
+        """
+        if views and rule.group != _AS_WRITTEN:
+            return once(map(one.placed, self._outcomes(rule, view)) for one, view in views)
         if not rule.twin:
             return judge(rule, seen)
         found: Iterator[Outcome] = packs.load_twin(rule.twin).check(rule, seen)

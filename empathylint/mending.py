@@ -107,6 +107,8 @@ def put_in(text: str, edit: Edit, words: str) -> str:
         after = after[:1].upper() + after[1:]  # behind “Hi Jo,” a sentence of its own stands now
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
+    if not words and not before.rstrip(" ").rpartition("\n")[2] and not after.lstrip(" ").partition("\n")[0]:
+        before, after = before.rstrip(), after if after.strip() else ""  # a paragraph that is left out leaves no gap
     parts = [part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part]
     return parts[0] + "".join(part if part[0] in "\r\n" else f" {part}" for part in parts[1:]) if parts else ""
 

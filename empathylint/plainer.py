@@ -24,7 +24,10 @@ _HANGING = frozenset({
     "where", "given", "despite", "to", "for", "based", "whenever", "in", "due", "by", "with", "without", "even", "only",
     "should", "had", "were", "depending", "according", "every", "each", "whether", "not", "dear", "hello", "hi",
 })  # fmt: skip
-_CONDITIONS = frozenset({"if", "unless", "when", "whenever", "once", "until", "should", "had", "were", "where", "in"})
+_CONDITIONS = frozenset({
+    "if", "unless", "when", "whenever", "once", "until", "should", "had", "were", "where", "in", "as", "after",
+    "before", "while", "since", "because", "although", "though",
+})  # fmt: skip
 _SUBORDINATE = _HANGING | {"that", "who", "which", "what", "how", "why", "so", "than", "like"}
 _PAIRING = frozenset({"either", "neither", "both", "whether", "between"})
 _SPEAKERS = frozenset({"i", "we", "you"})

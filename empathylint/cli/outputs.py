@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import re
 import sys
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from msgspec import Struct
 from empathylint.cli.options import one_of
 from empathylint.encoding import shown
 from empathylint.errors import UserError
+from empathylint.language.late import late
 from empathylint.printable import line_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
 _FOR_PEOPLE = frozenset({"rich", "concise"})
-_LINE_OF_COMMAND = re.compile(r"^(\s*):(?=:)", re.MULTILINE)
+_LINE_OF_COMMAND = late(r"(?m)^(\s*):(?=:)")
 
 
 class Output(Struct, frozen=True):

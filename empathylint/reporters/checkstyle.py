@@ -1,4 +1,7 @@
-"""A Checkstyle report, which many tools read."""
+"""A Checkstyle report, which many tools read.
+
+A message ends with the words to use; `source` is `empathylint.GROUP.CODE`.
+"""
 
 from __future__ import annotations
 

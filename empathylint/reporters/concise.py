@@ -1,11 +1,14 @@
-"""One line a finding, `path:line:column: CODE message`, for editors, problem matchers and grep."""
+"""One line a finding, `path:line:column: severity CODE message`, for editors, problem matchers and grep.
+
+Lines hold no control characters; in paths these stand as escapes.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from empathylint.encoding import shown
-from empathylint.printable import line_of
+from empathylint.printable import line_of, printable
 
 if TYPE_CHECKING:
     from empathylint.report import Report, Told
@@ -19,5 +22,5 @@ def render(report: Report) -> str:
 def _line(path: str, told: Told) -> str:
     finding = told.finding
     codes = " ".join((finding.code, *(f"+{code}" for code in finding.also)))
-    where = f"{shown(path)}:{told.place.line}:{told.place.column}"
+    where = f"{printable(shown(path))}:{told.place.line}:{told.place.column}"
     return f"{where}: {finding.severity} {codes} {line_of(finding.message)}"

@@ -1,4 +1,8 @@
-"""Annotations on the lines of a pull request, by GitHub's workflow commands."""
+"""Annotations on the lines of a pull request, by GitHub's workflow commands.
+
+The gravest come first, for GitHub shows ten of a kind for each step. All are in the table that goes to the summary of
+the job, where `GITHUB_STEP_SUMMARY` names its file.
+"""
 
 from __future__ import annotations
 

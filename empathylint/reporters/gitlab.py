@@ -1,4 +1,9 @@
-"""A Code Quality report, which GitLab shows beside the lines of a merge request."""
+"""A Code Quality report, which GitLab shows beside the lines of a merge request.
+
+It is read from a file: `--format gitlab:gl-code-quality-report.json`, named under `artifacts: reports: codequality`.
+An error is `major`, a warning `minor`, a remark `info`, and what cannot be read `critical`. Fingerprints stay while
+lines move.
+"""
 
 from __future__ import annotations
 

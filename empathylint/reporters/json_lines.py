@@ -1,4 +1,7 @@
-"""The report as JSON Lines: `{"finding": …}` for each finding, `{"problem": …}` for each problem, `{"summary": …}`."""
+"""The report as JSON Lines: `{"finding": …}` for each finding, `{"problem": …}` for each problem, `{"summary": …}`.
+
+Each kind is told by its one key, `unreadable` and `reply` too; the summary comes last and has the `version`.
+"""
 
 from __future__ import annotations
 

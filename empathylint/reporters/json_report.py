@@ -1,4 +1,8 @@
-"""The report as JSON, for scripts. `version` rises when a field changes its meaning or goes; new ones may come."""
+"""The report as JSON, for scripts. `version` rises when a field changes its meaning or goes; new ones may come.
+
+Each finding has its place, the words to use and, for a canned reply, the change of the file that puts them there. The
+fields are below.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +29,7 @@ End = Annotated[int, Meta(description="the column behind the last character", ge
 TurnIndex = Annotated[int, Meta(description="a turn of the conversation, from 0", ge=0)]
 Start = Annotated[int, Meta(description="a character of the turn's text, from 0", ge=0)]
 Stop = Annotated[int, Meta(description="the character behind the last one", ge=0)]
-FilePath = Annotated[str, Meta(description="the file, as it was named or met")]
+FilePath = Annotated[str, Meta(description="the file, as it was named or met; bytes that are no UTF-8 as `\\xff`")]
 TalkId = Annotated[str, Meta(description="the id of the conversation or canned reply in its file")]
 
 

@@ -1,4 +1,8 @@
-"""A JUnit report: a suite for each file, a failed case for each finding, as Jenkins, Azure and GitLab read it."""
+"""A JUnit report: a suite for each file, a failed case for each finding, as Jenkins, Azure and GitLab read it.
+
+A file without findings is a case that passes; what cannot be read is an error. A case is named after its rule and
+message, so that it keeps its name while lines move.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""A table in Markdown, for the summary of a CI job or a comment."""
+"""A table in Markdown, for the summary of a CI job or a comment.
+
+The gravest come first: at most 1,000, and never more than the 1 MiB that GitHub takes for a summary. Nobody is
+mentioned by it, and no words from a file become a link, an image or HTML.
+"""
 
 from __future__ import annotations
 

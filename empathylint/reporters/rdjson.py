@@ -1,4 +1,8 @@
-"""Reviewdog's diagnostics, with the rewrites as suggestions that a reviewer can accept."""
+"""Reviewdog's diagnostics, with the rewrites as suggestions that a reviewer can accept.
+
+Columns count the bytes of UTF-8, as reviewdog does. Suggestions are for canned replies alone: nobody mends what was
+said.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,10 @@
-"""SARIF 2.1.0, as GitHub's code scanning and editors read it."""
+"""SARIF 2.1.0, as GitHub's code scanning and editors read it.
+
+Rules come with their reasons, columns count code points, paths are below `%SRCROOT%`, and `fixes` mend canned
+replies. `primaryLocationLineHash` stays while lines move, so an alert is new only once. Of more than 25,000 findings,
+which is what GitHub takes, the gravest are in it, and a notification tells of the rest; GitHub shows the gravest
+5,000.
+"""
 
 from __future__ import annotations
 

@@ -120,7 +120,7 @@ _SHAPE = 2  # what is known of a word of which only the spelling is: that it is 
 def _calm(turn: Turn, tokens: Tokens, place: Place) -> str:
     """The shouted words in small letters, with one mark behind them; empty where one of them may be a name."""
     said = turn.text[place.start : place.end]
-    if said.upper() == said:
+    if said.upper() == said and len(_CAPITALS.findall(said)) > 1:
         lower = [_lowered(word[0], tokens, place.start + word.start()) for word in _CAPITALS.finditer(said)]
         if not all(lower):
             return ""
