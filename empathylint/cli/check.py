@@ -276,9 +276,9 @@ def _without_known(report: Report, settings: Settings, *, write: bool, update: b
 
             count = sum(marks.total() for marks in found.values())
             sys.stderr.write(f"{counted(count, 'finding')} written to {line_of(path)}\n")
-        return read_baseline(path).sift(report).report
+        return read_baseline(path).sift(report, settings).report
     known = read_baseline(path)
-    sifted = known.sift(report)
+    sifted = known.sift(report, settings)
     if update:
         known.write(sifted.needed)
     elif not quiet and (told := told_gone(sifted.gone)):
@@ -291,7 +291,7 @@ def _wanted(report: Report, settings: Settings, since: str | None) -> Report:
     if settings.baseline:
         from empathylint.baseline import read_baseline
 
-        report = read_baseline(settings.baseline).sift(report).report
+        report = read_baseline(settings.baseline).sift(report, settings).report
     return _changed_since(report, since)
 
 
