@@ -158,10 +158,9 @@ def test_a_field_gets_quotes_where_it_needs_them(row: str, new: str, became: str
     assert swapped("macros/a.csv", table(row), "late", new.replace(",", delimiter)) == table(became)
 
 
-def test_html_is_not_traced_and_not_changed() -> None:
+def test_html_keeps_its_tags_and_has_what_is_put_in_escaped() -> None:
     text = '[{"title": "A", "body": "<p>It is <b>late</b>.</p><p>Bye</p>"}]'
-    turn = replies("macros/a.json", text)[0].turns[0]
-    assert changed(text, turn, turn.text.replace("late", "here")) is None
+    assert swapped("macros/a.json", text, "late", "here & <now>") == text.replace("late", "here &amp; &lt;now&gt;")
 
 
 WORDS = st.text(alphabet="ab 'é\"\\:#,;|{}[]%&*!-\n", min_size=1, max_size=12).map(str.strip).filter(bool)
