@@ -88,10 +88,8 @@ class Baseline(Struct, frozen=True):
         return {place: known for place, known in others.items() if os.path.exists(self._path_of(place))} | marks
 
     def write(self, known: Mapping[str, Counter[str]]) -> None:
-        """Writes the file, sorted, a line for each finding, so that two branches merge. Raises UserError."""
-        files = {place: sorted(known[place].elements()) for place in sorted(known) if known[place].total()}
-        written = msgspec.json.format(msgspec.json.encode(_Written(VERSION, files)), indent=2)
-        write_whole(self.path, written + b"\n")
+        """Writes the file. Raises UserError."""
+        write_whole(self.path, content(known))
 
     def _place_of(self, path: str) -> str:
         folder = os.path.dirname(os.path.abspath(self.path))
@@ -99,6 +97,12 @@ class Baseline(Struct, frozen=True):
 
     def _path_of(self, place: str) -> str:
         return os.path.join(os.path.dirname(self.path), place)
+
+
+def content(known: Mapping[str, Counter[str]]) -> bytes:
+    """What a file of known findings holds: sorted, a line for each, so that two branches merge."""
+    files = {place: sorted(known[place].elements()) for place in sorted(known) if known[place].total()}
+    return msgspec.json.format(msgspec.json.encode(_Written(VERSION, files)), indent=2) + b"\n"
 
 
 def read_baseline(path: str, *, may_lack: bool = False) -> Baseline:

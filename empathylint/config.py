@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-__all__ = ["Profile", "Settings", "check_codes", "load_settings"]
+__all__ = ["Profile", "Settings", "check_codes", "load_settings", "own_config", "settings_in"]
 
 NAMES: Final = (".empathylint.yaml", ".empathylint.yml", "pyproject.toml")
 _MAPS: Final = frozenset({"severity", "speakers", "per_file_ignores"})
@@ -29,12 +29,22 @@ def load_settings(start: Path, config: Path | None = None, **overrides: object) 
     ignored. Raises UserError with file, key and the nearest right word.
     """
     source, table = _table(start, config)
-    root = os.path.dirname(source) if source else str(start)
-    values = {**_values(table, source), "source": source, "root": os.path.abspath(root)}
+    values = _values_of(table, source, os.path.dirname(source) if source else str(start))
+    return Settings(**_merged(values, _given(overrides, start)))
+
+
+def settings_in(text: str, path: str) -> Settings:
+    """The settings of a config file that holds a text, whether or not it is written yet. Raises UserError."""
+    return Settings(**_values_of(_mapping(parsed(path, text), path), path, os.path.dirname(path)))
+
+
+def _values_of(table: Mapping[Any, Any], source: str, folder: str) -> dict[str, Any]:
+    """The fields that a config file in a folder sets, what it names seen from there."""
+    values = {**_values(table, source), "source": source, "root": os.path.abspath(folder)}
     values["rules"] = tuple(os.path.join(values["root"], rules) for rules in values.get("rules", ()))
     if values.get("baseline"):
         values["baseline"] = os.path.join(values["root"], values["baseline"])
-    return Settings(**_merged(values, _given(overrides, start)))
+    return values
 
 
 def own_config(folder: str) -> str:

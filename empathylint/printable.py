@@ -17,7 +17,7 @@ _UNSAFE = late(
 
 def printable(text: str) -> str:
     """The text with control characters, direction marks, lone surrogates and CI commands shown by their escapes."""
-    return _UNSAFE.sub(_escape, text)
+    return text if text.isprintable() and "##" not in text else _UNSAFE.sub(_escape, text)
 
 
 def _escape(found: re.Match[str]) -> str:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from contextlib import ExitStack, suppress
+from typing import TYPE_CHECKING
 
 from empathylint.encoding import decode, decode_as, encode_as, read_bytes, shown
 from empathylint.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def rewrite_file(path: str, before: str, after: str) -> None:
@@ -43,6 +47,27 @@ def write_whole(path: str, content: bytes, *, like: os.stat_result | None = None
         _write(path, content, like)
     except OSError as error:
         raise UserError(f"{shown(named or path)}: cannot be written ({error.strerror}). Nothing was changed.") from None
+
+
+def write_new(contents: Mapping[str, bytes]) -> None:
+    """Writes files that are not there yet, all of them or none, with the folders that they need. Raises UserError."""
+    with ExitStack() as undo:
+        for path, content in contents.items():
+            try:
+                _make_folder(os.path.dirname(path), undo)
+                with open(path, "xb") as file:
+                    undo.callback(os.unlink, path)
+                    file.write(content)
+            except OSError as error:
+                raise UserError(f"{shown(path)}: cannot be written ({error.strerror}). Nothing was changed.") from None
+        undo.pop_all()
+
+
+def _make_folder(folder: str, undo: ExitStack) -> None:
+    if folder and not os.path.isdir(folder):
+        _make_folder(os.path.dirname(folder), undo)
+        os.mkdir(folder)
+        undo.callback(os.rmdir, folder)
 
 
 def _write(path: str, content: bytes, like: os.stat_result | None) -> None:

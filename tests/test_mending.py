@@ -48,7 +48,20 @@ def test_edits_are_put_in_together(edits: list[Edit], text: str) -> None:
     assert mended(TEXT, edits) == text
 
 
-@pytest.mark.parametrize("fact", ["https://a.example/x?y=1", "{{ticket.id}}", "a@b.example", "4.95", "[here](x.md)"])
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "https://a.example/x?y=1",
+        "{{ticket.id}}",
+        "a@b.example",
+        "4.95",
+        "[here](x.md)",
+        "{%user.id%}",
+        "%ref%",
+        "<%= id %>",
+        "{!Case.No}",
+    ],
+)
 def test_no_fact_is_lost(fact: str) -> None:
     text = f"Calm down, see {fact}."
     assert mended(text, [Edit(Place(0, 0, len(text)), "I hear you.")]) == text

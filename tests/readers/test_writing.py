@@ -158,9 +158,13 @@ def test_a_field_gets_quotes_where_it_needs_them(row: str, new: str, became: str
     assert swapped("macros/a.csv", table(row), "late", new.replace(",", delimiter)) == table(became)
 
 
-def test_html_keeps_its_tags_and_has_what_is_put_in_escaped() -> None:
+def test_words_in_html_are_changed_between_its_tags() -> None:
     text = '[{"title": "A", "body": "<p>It is <b>late</b>.</p><p>Bye</p>"}]'
-    assert swapped("macros/a.json", text, "late", "here & <now>") == text.replace("late", "here &amp; &lt;now&gt;")
+    turn = replies("macros/a.json", text)[0].turns[0]
+    change = changed(text, turn, turn.text.replace("late", "here & now"))
+    assert change is not None
+    became = text[: change.place.start] + change.text + text[change.place.end :]
+    assert became == text.replace("late", "here &amp; now")
 
 
 WORDS = st.text(alphabet="ab 'é\"\\:#,;|{}[]%&*!-\n", min_size=1, max_size=12).map(str.strip).filter(bool)
