@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -110,7 +111,12 @@ def put_in(text: str, edit: Edit, words: str) -> str:
     if not words and not before.rstrip(" ").rpartition("\n")[2] and not after.lstrip(" ").partition("\n")[0]:
         before, after = before.rstrip(), after if after.strip() else ""  # a paragraph that is left out leaves no gap
     parts = [part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part]
-    return parts[0] + "".join(part if part[0] in "\r\n" else f" {part}" for part in parts[1:]) if parts else ""
+    return reduce(_joined, parts, "")
+
+
+def _joined(before: str, after: str) -> str:
+    """Two parts of a text with a space between them, but for where a line begins or ends."""
+    return f"{before}{after}" if before[-1:] in {"", "\n", "\r"} or after[0] in "\r\n" else f"{before} {after}"
 
 
 def _is_open(text: str) -> bool:

@@ -81,6 +81,7 @@ def test_a_reply_that_fails_several_rules_is_shown_whole() -> None:
         ("it is done", 10, EditKind.INSERT_AFTER, "Take care!", "it is done. Take care!"),
         ("Done!", 5, EditKind.INSERT_AFTER, "Take care!", "Done! Take care!"),
         ("See https://a.example/b", 23, EditKind.INSERT_AFTER, "Take care!", "See https://a.example/b Take care!"),
+        ("Hi Jo,\n\nWe ship it.", 8, EditKind.INSERT_BEFORE, "That is hard.", "Hi Jo,\n\nThat is hard. We ship it."),
         ("Hi Jo, we ship it.", 6, EditKind.INSERT_BEFORE, "that is hard.", "Hi Jo, that is hard. We ship it."),
     ],
 )
@@ -94,3 +95,17 @@ def test_the_same_words_are_not_put_in_twice_where_others_would_serve() -> None:
     first, second = edit("Calm down.", "I hear you."), edit("It is our policy.", "I hear you.")
     again = replace(second, others=("I'll ask [whom].", "I'll ask."))
     assert mended(TEXT, [first, again]) == "I hear you. Your code is 4711. I'll ask."
+
+
+@pytest.mark.parametrize(
+    ("text", "became"),
+    [
+        ("Hello,\n\nX. We ship it.\n\nSam", "Hello,\n\nWe ship it.\n\nSam"),
+        ("Hello,\n\nWe ship it. X.\n\nSam", "Hello,\n\nWe ship it.\n\nSam"),
+        ("Hello,\n\nX.\n\nWe ship it.", "Hello,\n\nWe ship it."),
+        ("Hello,\n\nWe ship it.\n\nX.", "Hello,\n\nWe ship it."),
+    ],
+)
+def test_what_is_left_out_leaves_no_gap(text: str, became: str) -> None:
+    start = text.index("X.")
+    assert mended(text, [Edit(Place(0, start, start + 2), "")]) == became
