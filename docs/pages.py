@@ -117,7 +117,12 @@ def _examples(rule: Rule) -> tuple[list[str], list[str]]:
             if isinstance(example, WrittenExample) and example.house != House()
             else ""
         )
-        (flagged if bad else fine).append(text.strip() + known + becomes.rstrip())
+        beside = (
+            "".join(f"\n{key}: {value}" for key, value in example.metadata.items())
+            if isinstance(example, WrittenExample)
+            else ""
+        )
+        (flagged if bad else fine).append(text.strip() + known + beside + becomes.rstrip())
     return flagged, fine
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,8 +39,10 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
     A time may stand before a name: `[10:30] Name: text`. A line `# empathylint: ignore[CODE] reason` is about the turn
     that follows.
     """
-    text, fixed, house = (
-        (written, "", House()) if isinstance(written, str) else (written.text, written.fixed, written.house)
+    text, fixed, house, metadata = (
+        (written, "", House(), {})
+        if isinstance(written, str)
+        else (written.text, written.fixed, written.house, dict[str, Any](written.metadata))
     )
     speakers = Speakers()
     turns: list[Turn] = []
@@ -62,7 +64,9 @@ def read_example(written: str | WrittenExample, *, is_template: bool = False) ->
         if marked:
             flagged.add(len(turns))
         turns.append(Turn(len(turns), role, said, name, time=time))
-    talk = Conversation("example", tuple(turns), is_template=is_template, house=house, ignores=tuple(ignores))
+    talk = Conversation(
+        "example", tuple(turns), is_template=is_template, house=house, ignores=tuple(ignores), metadata=metadata
+    )
     return Example(talk, frozenset(flagged), fixed.strip())
 
 

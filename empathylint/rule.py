@@ -44,13 +44,14 @@ SLOTS = frozenset(
 
 
 class WrittenExample(Struct, frozen=True, forbid_unknown_fields=True):
-    """A transcript, what the rewrite makes of its first flagged turn, and what the settings say of the company."""
+    """A transcript, what the rewrite makes of its first flagged turn, and what settings and file say beside it."""
 
     text: Annotated[
         str, Meta(description="a conversation: a turn marked `>` must be flagged, all others must be clean")
     ]
     fixed: Annotated[str, Meta(description="what the rewrite makes of the first flagged turn")] = ""
     house: Annotated[House, Meta(description="what the settings say of the company")] = House()
+    metadata: Annotated[dict[str, str], Meta(description="what the file tells of the reply beside its words")] = {}
 
 
 class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -88,7 +89,7 @@ class RuleFile(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
         Meta(
             description="conversations: a turn marked `>` must be flagged, all others must be clean. A time may stand "
             "before a name, `[10:30] Customer: …`. Or a table of such a `text` and what the rewrite makes of the first "
-            "flagged turn, `fixed`, under what the settings say, `house`"
+            "flagged turn, `fixed`, under what the settings say, `house`, and the file beside it, `metadata`"
         ),
     ] = []
     when: Annotated[

@@ -10,7 +10,7 @@ from empathylint.settings import Settings
 LINTER = linter_for(Settings())
 STEP_RULES = {"ACK001", "APO004", "REF001", "RES001", "CLO001"}  # an example of another rule need not do all five steps
 ALLOWED = {
-    ("CAN001", 9, "TON011"),  # a note to a colleague, whose point is the placeholder
+    ("CAN001", 12, "TON011"),  # a note to a colleague, whose point is the placeholder
     ("PER001", 5, "CAN003"),  # a canned reply with a placeholder, read here as a message that was sent
 }
 

@@ -30,6 +30,7 @@ ALLOWED = {
     ("TON005", "TON011"): "the words stay the agent's own, at a normal volume",
 }
 STANDING = {
+    "CAN012": "the blank is for the lines above the reply",
     "ACK004": "the blank is for what the customer told",
     "APO005": "where there are two apologies too many, one goes at a time",
     "FLO004": "the blank is for what the customer said before",
