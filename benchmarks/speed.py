@@ -18,6 +18,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from replies import write_replies
+
 TALK = [
     (
         "Customer",
@@ -94,16 +96,25 @@ def main() -> None:
         for number in range(1_000):
             (root / "many" / f"{number:04}.txt").write_text(transcript(3_300, number))
         (root / "big.txt").write_text(transcript(10_000_000, 7))
+        changed = str(write_replies(root / "replies")[0].relative_to(root))
         ours = [sys.executable, "-m", "empathylint"]
         check = [*ours, "check", "--exit-zero", "--jobs", "1", "--format", "concise"]
+        anew = [*check, "--no-cache"]
         hello, _ = measure([sys.executable, "hello.py"], runs, root)
         print(f"{'typer hello':44} {hello:7.3f} s")
         cases = [
             ("empathylint --version", [*ours, "--version"], runs),
-            ("empathylint, one 2 KB file, concise", [*check, "one.txt"], runs),
-            ("empathylint, one 2 KB file, drawn with rich", [*ours, "check", "--exit-zero", "one.txt"], runs),
-            ("empathylint, 1,000 files of 3.3 KB", [*check, "many"], max(2, runs // 3)),
-            ("empathylint, 10 MB in one file", [*check, "big.txt"], 2),
+            ("empathylint, one 2 KB file, concise", [*anew, "one.txt"], runs),
+            (
+                "empathylint, one 2 KB file, drawn with rich",
+                [*ours, "check", "--exit-zero", "--no-cache", "one.txt"],
+                runs,
+            ),
+            ("empathylint, 1,000 files of 3.3 KB", [*anew, "many"], max(2, runs // 3)),
+            ("empathylint, 10 MB in one file", [*anew, "big.txt"], 2),
+            ("empathylint, 5,000 replies", [*anew, "replies"], 2),
+            ("empathylint, 5,000 replies from cache", [*check, "replies"], runs),
+            ("empathylint, one changed reply of 5,000", [*anew, changed], runs),
         ]
         files = [str(path) for path in sorted((root / "many").iterdir())]
         for tool, command in (("proselint", ["proselint", "check"]), ("codespell", ["codespell"])):

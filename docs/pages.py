@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from empathylint.engine import linter_for
 from empathylint.finding import Severity
@@ -23,7 +23,6 @@ from empathylint.sources import read_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from types import ModuleType
 
     from empathylint.rule import Rule
 
@@ -31,13 +30,18 @@ DOCS = Path(__file__).parent
 SHIPPED = DOCS.parent / "empathylint/schemas"
 OUTPUTS = """
 `empathylint check --format NAME` prints one of these; `--format NAME:FILE` writes it to a file, and may be given
-several times: `--format sarif:out.sarif --format github`. `--format auto` is `github` or `gitlab` in their CI, else
-`rich`. With `github`, the table of `markdown` goes into the summary of the job. [ci](ci/README.md) has files to copy.
+several times: `--format sarif:out.sarif --format github` writes one and prints the other. `--format auto` is `github`
+or `gitlab` in their CI, else `rich`. [ci](ci/README.md) has files to copy.
+
+Control characters, marks that turn the direction of writing, and commands to CI systems in what people wrote are
+shown by their escapes in every format. All but `rich` and `concise` are UTF-8, whatever the locale. The exit code is
+the same whatever the format: 0 clean, 1 findings, 2 something that cannot be read.
 """
 JSON = """
 `version` rises when a field changes its meaning or goes; new fields may come at any time. `empathylint schema report`
 prints the JSON Schema. `jsonl` has the same entries, each on a line of its own under its kind: `finding`, `problem`,
-`reply`, and at the end `summary`. Columns count characters, from 1, and the end is exclusive; turns count from 0.
+`unreadable`, `reply`, and at the end `summary`. Columns count characters, from 1, and the end is exclusive; turns
+count from 0.
 """
 MADE = "<!-- Made by docs/pages.py from the rules: change those instead. -->"
 
@@ -138,19 +142,29 @@ def _advice(rules: dict[str, Rule]) -> str:
 
 def _outputs() -> str:
     """What `check` can print: the formats, and the fields of the JSON."""
-    lines = [MADE, "", "# Outputs", "", OUTPUTS.strip(), "", "| format | what it is |", "|---|---|"]
-    lines += [f"| `{name}` | {_first_line(import_module(module))} |" for name, module in REPORTERS.items()]
+    lines = [MADE, "", "# Outputs", "", OUTPUTS.strip()]
+    for name, module in REPORTERS.items():
+        lines += ["", f"## `{name}`", "", (import_module(module).__doc__ or "").strip()]
     lines += ["", "## The JSON", "", JSON.strip()]
     known = json.loads(schema("report"))
     for name, part in ({"the whole": known} | known["$defs"]).items():
         if "properties" in part:
-            lines += ["", f"### {name}", "", "| field | meaning |", "|---|---|"]
-            lines += [f"| `{field}` | {_cell(told['description'])} |" for field, told in part["properties"].items()]
+            lines += ["", f"### {name}", "", "| field | type | meaning |", "|---|---|---|"]
+            lines += [
+                f"| `{field}` | {_type(told, known['$defs'])} | {_cell(told['description'])} |"
+                for field, told in part["properties"].items()
+            ]
     return "\n".join(lines) + "\n"
 
 
-def _first_line(module: ModuleType) -> str:
-    return _cell((module.__doc__ or "").splitlines()[0])
+def _type(told: dict[str, Any], parts: dict[str, Any]) -> str:
+    """What a field holds, as a JSON Schema has it, in a word or two."""
+    if "anyOf" in told:
+        return " or ".join(_type(one, parts) for one in told["anyOf"])
+    if "$ref" in told:
+        name = told["$ref"].rpartition("/")[2]
+        return ", ".join(f"`{value}`" for value in parts[name]["enum"]) if "enum" in parts[name] else name
+    return f"list of {_type(told['items'], parts)}" if told["type"] == "array" else str(told["type"])
 
 
 def main() -> None:

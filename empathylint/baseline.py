@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from empathylint.report import Report, Talk, Told
+    from empathylint.settings import Settings
 
 NAME = ".empathylint-baseline.json"
 VERSION = 1
@@ -49,11 +50,11 @@ class Baseline(Struct, frozen=True):
     path: str
     known: Mapping[str, Counter[str]]
 
-    def sift(self, report: Report) -> Sifted:
+    def sift(self, report: Report, settings: Settings) -> Sifted:
         """The report without what is known.
 
         A file that is no longer where it was lends its known findings to those that have none of their own, so that
-        a reply may move.
+        a reply may move. What the settings do not ask about cannot be told to be gone.
         """
         left = {place: Counter(known) for place, known in self.known.items()}
         moved = Counter[str]()
@@ -72,8 +73,11 @@ class Baseline(Struct, frozen=True):
 
         sifted = report.sifted(is_new)
         read = {self._place_of(path) for path in report.paths}
-        gone = Counter(mark.split()[0] for place in read & left.keys() for mark in left[place].elements())
-        gone += Counter(mark.split()[0] for mark in moved.elements())
+        gone = Counter(mark.split()[0] for mark in moved.elements())
+        for place in read & left.keys():
+            unseen = Counter({mark: left[place][mark] for mark in left[place] if not _is_asked(mark, report, settings)})
+            needed[place] = needed.get(place, Counter()) + unseen
+            gone += Counter(mark.split()[0] for mark in (left[place] - unseen).elements())
         needed |= {place: self.known[place] for place in left.keys() - read}
         counts = replace(report.counts, known=sum(1 for _ in report.findings) - sum(1 for _ in sifted.findings))
         return Sifted(replace(sifted, counts=counts), needed, gone)
@@ -103,6 +107,12 @@ def content(known: Mapping[str, Counter[str]]) -> bytes:
     """What a file of known findings holds: sorted, a line for each, so that two branches merge."""
     files = {place: sorted(known[place].elements()) for place in sorted(known) if known[place].total()}
     return msgspec.json.format(msgspec.json.encode(_Written(VERSION, files)), indent=2) + b"\n"
+
+
+def _is_asked(mark: str, report: Report, settings: Settings) -> bool:
+    """Whether the rule that a known finding is of has spoken in a run, or is no more."""
+    rule = report.rules.get(mark.split(maxsplit=1)[0])
+    return rule is None or settings.selects(rule.code, rule.group)
 
 
 def read_baseline(path: str, *, may_lack: bool = False) -> Baseline:

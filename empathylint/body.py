@@ -21,7 +21,11 @@ _SIGN_OFF = late(
     r"(?:\s*\n(?:[^\n.!?]{1,40}|[^\n.!?{]{0,20}[{%]{1,3}[^\n{}%]{1,60}[}%]{1,3}[^\n.!?]{0,20})){0,3}"
     r"|\n[ \t]*\n[A-Z][^\n.!?:,]{0,40})\s*\Z"
 )
-_PARTING = late(r"\n[ \t]*\n(?i:thanks|thank you|cheers|take care|have a|all the best)\b[^\n]{0,80}\s*\Z")
+_PARTING = late(
+    r"(?:\n[ \t]*\n(?i:thanks|thank you|cheers|take care|have a|all the best)\b[^\n]{0,80}"
+    r"|(?<=[.!?)]) +(?i:(?:(?:kind|best|warm|warmest|many) )?(?:regards|wishes)|sincerely|cheers|best"
+    r"|yours\b[\w ]{0,20}),[^.!?\n]{0,60})\s*\Z"
+)
 
 
 def body(turn: Turn, *, thanked: bool = False) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import time
 from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,7 +25,6 @@ _FILE = "reports.sqlite"
 FILES = (_FILE, f"{_FILE}-wal", f"{_FILE}-shm", ".gitignore")
 _OLDEST = 30 * 24 * 3600  # seconds for which a report that nobody asks for is kept
 _PATIENCE = 2.0  # seconds to wait for another run that writes
-_READ = msgspec.json.Decoder(FileReport)
 _NOT_ABOUT_FINDINGS = {
     "exclude": (), "include": (), "force_exclude": False, "source": "", "given": frozenset[str](), "baseline": "",
 }  # fmt: skip
@@ -56,7 +56,7 @@ class Cache:
             return None
         try:
             row = self._connection.execute("SELECT report FROM reports WHERE key = ?", (key,)).fetchone()
-            found = _READ.decode(row[0]) if row else None
+            found = _decoder().decode(row[0]) if row else None
         except Exception:  # noqa: BLE001 - whatever is wrong with a cache, the file is linted again
             return None
         if found is not None:
@@ -73,18 +73,25 @@ class Cache:
         """Whether anything was known. Writes what is new, and drops what nobody asked for in a month."""
         if self._connection is None:
             return False
-        now = int(time.time())
-        with suppress(Exception):
+        try:
             with self._connection:
-                if self._new:
-                    rows = [(key, now, report) for key, report in self._new.items()]
-                    self._connection.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", rows)
-                    self._connection.execute("DELETE FROM reports WHERE used < ?", (now - _OLDEST,))
-                stale = [(now, key, now - _OLDEST // 2) for key in self._used]
-                self._connection.executemany("UPDATE reports SET used = ? WHERE key = ? AND used < ?", stale)
+                self._write(self._connection)
+        except Exception as error:  # noqa: BLE001 - a full disk, another run that writes for long
+            if _is_broken(error):
+                _remove(os.path.join(self._folder, _FILE))
+        finally:
             self._connection.close()
-        self._connection = None
+            self._connection = None
         return bool(self._used)
+
+    def _write(self, connection: sqlite3.Connection) -> None:
+        now = int(time.time())
+        if self._new:
+            rows = [(key, now, report) for key, report in self._new.items()]
+            connection.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", rows)
+            connection.execute("DELETE FROM reports WHERE used < ?", (now - _OLDEST,))
+        stale = [(now, key, now - _OLDEST // 2) for key in self._used]
+        connection.executemany("UPDATE reports SET used = ? WHERE key = ? AND used < ?", stale)
 
     def _open(self) -> sqlite3.Connection | None:
         try:
@@ -94,8 +101,15 @@ class Cache:
             return None
 
 
+@cache
+def _decoder() -> msgspec.json.Decoder[FileReport]:
+    return msgspec.json.Decoder(FileReport)
+
+
 def _ready(folder: str) -> None:
-    """Makes the folder, for its owner alone, and tells git to leave it out."""
+    """Makes the folder, for its owner alone, and tells git to leave it out. A link, leading elsewhere, is an error."""
+    if os.path.islink(folder):
+        raise NotADirectoryError(folder)
     if not os.path.isdir(folder):
         os.makedirs(folder, mode=0o700)
     ignore = os.path.join(folder, ".gitignore")
@@ -116,9 +130,23 @@ def _connected(path: str) -> sqlite3.Connection:
             connection.execute("CREATE TABLE IF NOT EXISTS reports (key BLOB PRIMARY KEY, used INTEGER, report BLOB)")
         except sqlite3.DatabaseError as error:
             connection.close()
-            if attempt == 2 or isinstance(error, sqlite3.OperationalError):  # noqa: PLR2004 - once is enough
+            if attempt == 2 or not _is_broken(error):  # noqa: PLR2004 - once is enough
                 raise
-            os.unlink(path)
+            _remove(path)
         else:
             return connection
     raise AssertionError
+
+
+def _is_broken(error: Exception) -> bool:
+    """Whether an error tells that the file holds no sound database; others pass by themselves."""
+    import sqlite3
+
+    return type(error) is sqlite3.DatabaseError
+
+
+def _remove(path: str) -> None:
+    """Removes a file of the cache with what SQLite keeps beside it, which would spoil a new one."""
+    for file in (path, f"{path}-wal", f"{path}-shm"):
+        with suppress(OSError):
+            os.unlink(file)

@@ -217,6 +217,7 @@ HOUSE: Final = {
             "mailchimp",
             "ruby",
             "shell",
+            "erb",
         ],
     ),
     "placeholders": Key(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from empathylint.language.late import late
 from empathylint.language.marks import ASK, OTHER, OUTCRY, QUERY, WORD
 from empathylint.language.sentences import Sentence, clauses, opening
+from empathylint.placeholders import name_placeholder
 
 if TYPE_CHECKING:
     from empathylint.house import House
@@ -85,11 +86,6 @@ _AFTER_NOUN = frozenset({
     "please",
 })  # fmt: skip
 _NOT_FELT = frozenset({"is", "it's", "its", "that's", "are", "was", "were", "not", "a", "an", "the", "be", "don't"})
-_NAME_PLACEHOLDER = late(
-    r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
-    r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
-    re.IGNORECASE,
-)
 
 
 def first_trouble(conversation: Conversation) -> Turn | None:
@@ -100,8 +96,8 @@ def first_trouble(conversation: Conversation) -> Turn | None:
 def customer_name(conversation: Conversation) -> str:
     """The customer's first name, or a template's own placeholder for it, or an empty string."""
     if conversation.is_template:
-        found = _NAME_PLACEHOLDER.search(conversation.turns[0].text)
-        return found[0] if found else str(conversation.metadata.get("name-placeholder", ""))
+        written = name_placeholder(conversation.turns[0].text)
+        return written or str(conversation.metadata.get("name-placeholder", ""))
     house = conversation.house
     for key in ("customer", "customer_name", "customer-name"):
         known = conversation.metadata.get(key)

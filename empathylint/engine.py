@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint import pack as packs
+from empathylint.alternatives import alternatives, once
 from empathylint.cues import Annotator
 from empathylint.finding import Finding, Outcome, Severity
 from empathylint.house import House
@@ -27,11 +28,16 @@ from empathylint.told import gravest, told
 from empathylint.witness import shipped_witness
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import TypeAlias
 
+    from empathylint.alternatives import Alternative
     from empathylint.rule import Rule
 
+    _View: TypeAlias = tuple[Alternative, Conversation]
 
+
+_AS_WRITTEN = "canned"
 _STRICTLY = {Severity.OFF: Severity.INFO, Severity.INFO: Severity.WARNING}
 _CHANNELS = {
     **dict.fromkeys(("email", "e-mail", "mail"), Profile.EMAIL),
@@ -76,16 +82,9 @@ class Linter:
         seen = self._look(conversation)
         ignored = self.settings.ignores_for(path) if path else frozenset()
         rules = [rule for rule in self._rules_for(seen) if closeness(rule.code, rule.group, ignored) < 0]
-        spoken = spoken_in(seen)
-        raised: list[tuple[Finding, int]] = []
-        outcomes: dict[str, tuple[Outcome, ...]] = {}
-        for rule in rules:
-            if rule.scope == COMMENT or (not keep_outcomes and not may_fail(rule, spoken)):
-                continue
-            given = tuple(self._outcomes(rule, seen))
-            if keep_outcomes:
-                outcomes[rule.code] = given
-            raised += [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
+        outcomes = self._judged(seen, rules, all_of_them=keep_outcomes)
+        given = (outcome for several in outcomes.values() for outcome in several)
+        raised = [(outcome.finding, outcome.raised_by) for outcome in given if outcome.finding is not None]
         silenced = 0
         if seen.ignores:
             heard, ignores = heeded(raised, seen.ignores, rules, self.rules.values())
@@ -93,7 +92,25 @@ class Linter:
             raised = heard + self._of_comments(replace(seen, ignores=ignores), rules)
         findings = told(raised, self.rules)
         kept = gravest(findings, self.settings.max_per_conversation)
-        return Result(path, seen, kept, outcomes, len(findings) - len(kept), silenced)
+        return Result(path, seen, kept, outcomes if keep_outcomes else {}, len(findings) - len(kept), silenced)
+
+    def _judged(
+        self, seen: Conversation, rules: Iterable[Rule], *, all_of_them: bool = False
+    ) -> dict[str, tuple[Outcome, ...]]:
+        """The outcomes by code: of all rules, or of those of which a first look tells that they may have a finding."""
+        spoken, views = spoken_in(seen), self._views(seen)
+        asked = (rule for rule in rules if rule.scope != COMMENT and (all_of_them or views or may_fail(rule, spoken)))
+        return {rule.code: tuple(self._outcomes(rule, seen, views)) for rule in asked}
+
+    def _views(self, seen: Conversation) -> list[_View]:
+        """The replies that customers can get from a canned reply with conditionals; none of anything else."""
+        if not seen.is_template:
+            return []
+        turn = seen.turns[0]
+        plain = replace(turn, hits=(), cues=frozenset(), tokens=None)
+        return [
+            (one, self._look(replace(seen, turns=(replace(plain, text=one.text),)))) for one in alternatives(turn.text)
+        ]
 
     def _of_comments(self, seen: Conversation, rules: list[Rule]) -> list[tuple[Finding, int]]:
         """What is to be said of the comments themselves."""
@@ -118,9 +135,16 @@ class Linter:
             raised = [pair for other in self.rules.values() for pair in self._raised(other, seen)]
             seen = replace(seen, ignores=heeded(raised, seen.ignores, [*self.rules.values()], self.rules.values())[1])
         loud = rule if rule.severity is not Severity.OFF else replace(rule, severity=Severity.INFO)
-        return [outcome.finding for outcome in self._outcomes(loud, seen) if outcome.finding is not None]
+        given = self._outcomes(loud, seen, self._views(seen))
+        return [outcome.finding for outcome in given if outcome.finding is not None]
 
-    def _outcomes(self, rule: Rule, seen: Conversation) -> Iterator[Outcome]:
+    def _outcomes(self, rule: Rule, seen: Conversation, views: Sequence[_View] = ()) -> Iterator[Outcome]:
+        """The outcomes of a rule: in each alternative of a canned reply that has some, all told of the whole.
+
+        The rules on what is written for machines, placeholders above all, see it as it is written.
+        """
+        if views and rule.group != _AS_WRITTEN:
+            return once(map(one.placed, self._outcomes(rule, view)) for one, view in views)
         if not rule.twin:
             return judge(rule, seen)
         found: Iterator[Outcome] = packs.load_twin(rule.twin).check(rule, seen)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from empathylint.language.late import late
+from empathylint.language.masks import PLACEHOLDER, mask
 
-_FACT = late(
-    r"https?://\S*[^\s.,;:!?)\]]|[\w.+-]+@[\w-]+\.\w+|\{\{\{?[^{}]*\}?\}\}|\{%[^{}%]*%\}|[$%#]?\{[^{}]*\}|<<[^<>]*>>|\*\|\w+\|\*"
-    r"|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?"
-)
+_FACT = late(r"https?://\S*[^\s.,;:!?)\]]|[\w.+-]+@[\w-]+\.\w+|\[[^\[\]]*\]\([^()]*\)|\d(?:[\d.,:/-]*\d)?")
+_PLACEHOLDER = late(f"{PLACEHOLDER}+")
+_FOR_PEOPLE = ("[", "_")  # blanks that a person fills in
 _WAY = late(r"https?://\S*[^\s.,;:!?)\]]|[\w.+-]+@[\w-]+(?:\.\w+)+|\[[^\[\]]*\]\([^()]*\)")
 _TIME = late(
     r"\b(?:today|tonight|tomorrow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
@@ -29,7 +29,15 @@ def way(words: str) -> str:
 
 def lost(words: str, instead: str) -> list[str]:
     """The facts of some words that are not in those that take their place."""
-    return [fact for fact in dict.fromkeys(_FACT.findall(words)) if fact not in instead]
+    return [fact for fact in dict.fromkeys(_facts(words)) if fact not in instead]
+
+
+def _facts(words: str) -> list[str]:
+    """The facts of some words in their order, with the placeholders that a machine fills in."""
+    covered = mask(words)
+    plain = [found.span() for found in _FACT.finditer(words) if covered[found.start()] != PLACEHOLDER]
+    filled = [found.span() for found in _PLACEHOLDER.finditer(covered) if words[found.start()] not in _FOR_PEOPLE]
+    return [words[start:end] for start, end in sorted(plain + filled)]
 
 
 def made_up(words: str, text: str) -> bool:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import astuple, replace
 
 from empathylint.model import Problem, Role
-from empathylint.report import Counts, Report, Talk, tell
+from empathylint.report import Counts, Report, Talk
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +32,8 @@ class FileReport(Struct, frozen=True):
 
 def file_report(text: str, parts: Iterable[Result | Problem]) -> FileReport:
     """The report on a file that holds a text. Clean conversations are kept as counts alone."""
+    from empathylint.telling import tell
+
     talks: list[Talk] = []
     problems: list[Problem] = []
     notes: dict[str, None] = {}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 
 from msgspec import Struct
+
+_BLANK = re.compile(r"\[[^\[\]]*(?:\](?!\()|\Z)")  # and no link, “[here](https://…)”
 
 
 class Severity(StrEnum):
@@ -59,7 +62,7 @@ class Edit(Struct, frozen=True, gc=False):
     @property
     def ready(self) -> tuple[str, ...]:
         """The texts that leave no blank for a person."""
-        return tuple(text for text in (self.text, *self.others) if "[" not in text)
+        return tuple(text for text in (self.text, *self.others) if not _BLANK.search(text))
 
 
 class Finding(Struct, frozen=True, gc=False):

@@ -11,9 +11,10 @@ from msgspec.structs import replace
 from empathylint.engine import conversations_in, lint_text, linter_for
 from empathylint.errors import UserError
 from empathylint.file_report import file_report
-from empathylint.mending import placeholders_in, put_in_each
+from empathylint.mending import put_in_each
 from empathylint.model import Conversation, Problem
-from empathylint.readers.writing import Change, changed
+from empathylint.readers.places import Change
+from empathylint.readers.writing import changed
 from empathylint.run import texts
 from empathylint.written import rewrite_file
 
@@ -100,7 +101,7 @@ def _fixes(file: _File, text: str, *, unsafe: bool) -> list[_Fix]:
 
 def _fixes_of(file: _File, text: str, number: int, result: Result, *, unsafe: bool) -> Iterator[_Fix]:
     """The rewrites for one reply, for each finding the first that leaves less to mend in it."""
-    reply, linter, weight = result.conversation, linter_for(file.settings), _weight(result)
+    reply, linter = result.conversation, linter_for(file.settings)
     for finding in result.findings:
         edit = finding.edit
         if edit is None or not (unsafe or edit.safe):
@@ -108,7 +109,7 @@ def _fixes_of(file: _File, text: str, number: int, result: Result, *, unsafe: bo
         turn = reply.turns[edit.place.turn]
         for said in put_in_each(turn.text, edit):
             change = changed(text, turn, said)
-            if change is not None and _weight(linter.lint(_saying(reply, said), file.path)) < weight:
+            if change is not None and _is_better(linter.lint(_saying(reply, said), file.path), result, finding):
                 yield _Fix(finding, number, said, change)
                 break
 
@@ -116,6 +117,24 @@ def _fixes_of(file: _File, text: str, number: int, result: Result, *, unsafe: bo
 def _saying(reply: Conversation, said: str) -> Conversation:
     """A canned reply with other words, its placeholders counted as before."""
     return replace(reply, turns=(replace(reply.turns[0], text=said, hits=(), cues=frozenset(), tokens=None),))
+
+
+def _is_better(after: Result, before: Result, mended: Finding) -> bool:
+    """Whether a reply has less to mend than before, or as much where a rule that tells one thing now tells the next.
+
+    The next thing stood there before, and what was mended is not told again: so there is an end to it.
+    """
+    if _weight(after) != _weight(before):
+        return _weight(after) < _weight(before)
+    told = {_said(after, finding) for finding in after.findings if finding.code == mended.code}
+    codes = [sorted(finding.code for finding in result.findings) for result in (after, before)]
+    said = before.conversation.turns[0].text
+    return codes[0] == codes[1] and _said(before, mended) not in told and all(words in said for words in told)
+
+
+def _said(result: Result, finding: Finding) -> str:
+    """The words that a finding is about."""
+    return result.conversation.turns[finding.place.turn].text[finding.place.start : finding.place.end]
 
 
 def _weight(result: Result) -> int:
@@ -164,8 +183,7 @@ def _gist(part: Conversation | Problem, said: str | None) -> tuple[object, ...]:
     if isinstance(part, Problem):
         return (part.message,)
     texts = [turn.text for turn in part.turns] if said is None else [said]
-    placeholders = [sorted(placeholders_in(turn.text)) for turn in part.turns]
-    return (part.id, part.title, part.metadata, part.is_template, texts, placeholders)
+    return (part.id, part.title, part.metadata, part.is_template, texts)
 
 
 class FixedFile(Struct, frozen=True):

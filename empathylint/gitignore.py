@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
+
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
 NAME = ".gitignore"
-_BETWEEN_STARS = re.compile(r"\[\^/\]\*((?:[^\\(*]|\\.)+)(?=\[\^/\]\*)")
+_BETWEEN_STARS = late(r"\[\^/\]\*((?:[^\\(*]|\\.)+)(?=\[\^/\]\*)")
 
 
 class Ignore(Struct, frozen=True):

@@ -35,6 +35,7 @@ class HelpDesk(StrEnum):
     MAILCHIMP = "mailchimp"
     RUBY = "ruby"
     SHELL = "shell"
+    ERB = "erb"
 
 
 class Dialect(Struct, frozen=True):
@@ -76,6 +77,7 @@ DIALECTS = {
     HelpDesk.MAILCHIMP: Dialect("*||*"),
     HelpDesk.RUBY: Dialect("%{}"),
     HelpDesk.SHELL: Dialect("${}"),
+    HelpDesk.ERB: Dialect("<%=%>"),
 }
 
 

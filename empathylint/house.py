@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,13 +10,14 @@ import msgspec
 from msgspec import Struct
 
 from empathylint.help_desks import HelpDesk
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from empathylint.language.topics import Topics
     from empathylint.language.wording import Wording
     from empathylint.model import Turn
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n])\s*$")
+_SENTENCE_START = late(r"(?:^|[.!?:\n])\s*$")
 _LOOK_BACK = 10  # characters before a phrase that show whether it opens a sentence
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import reduce
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -74,7 +75,8 @@ def put_in_each(text: str, edit: Edit) -> Iterator[str]:
 def _keeps(text: str, edit: Edit, words: str, became: str) -> bool:
     """Whether a text with words put in says what it has to say still, and nothing that is not for a machine to say."""
     said = text[edit.place.start : edit.place.end]
-    same = Counter(placeholders_in(became)) == Counter(placeholders_in(text))
+    before, after = Counter(placeholders_in(text)), Counter(placeholders_in(became))
+    same = not after - before and all(_is_link(blank, became) for blank in before - after)
     stressed = "**" in said and "**" not in words
     return (
         same
@@ -83,6 +85,11 @@ def _keeps(text: str, edit: Edit, words: str, became: str) -> bool:
         and not made_up(words, text)
         and _keeps_facts(text, edit, words)
     )
+
+
+def _is_link(blank: str, text: str) -> bool:
+    """Whether what looked like a blank, “[leaflet] (https://…)”, is the words or the address of a link in a text."""
+    return f"{blank}(http" in text or (blank.startswith("[http") and f"]({blank[1:-1]})" in text)
 
 
 def placeholders_in(text: str) -> list[str]:
@@ -101,8 +108,15 @@ def put_in(text: str, edit: Edit, words: str) -> str:
         after = after[:1].upper() + after[1:]  # behind “Hi Jo,” a sentence of its own stands now
     if edit.kind is EditKind.REPLACE and words:
         return before + words + after
+    if not words and not before.rstrip(" ").rpartition("\n")[2] and not after.lstrip(" ").partition("\n")[0]:
+        before, after = before.rstrip(), after if after.strip() else ""  # a paragraph that is left out leaves no gap
     parts = [part for part in (before.rstrip(" "), words, after.lstrip(" ")) if part]
-    return parts[0] + "".join(part if part[0] in "\r\n" else f" {part}" for part in parts[1:]) if parts else ""
+    return reduce(_joined, parts, "")
+
+
+def _joined(before: str, after: str) -> str:
+    """Two parts of a text with a space between them, but for where a line begins or ends."""
+    return f"{before}{after}" if before[-1:] in {"", "\n", "\r"} or after[0] in "\r\n" else f"{before} {after}"
 
 
 def _is_open(text: str) -> bool:

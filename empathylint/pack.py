@@ -9,20 +9,19 @@ from __future__ import annotations
 import os
 from functools import cache
 from importlib.util import module_from_spec, spec_from_file_location
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from empathylint import __version__
 from empathylint.cue_file import SIDES, CueFile, read_cue
 from empathylint.cues import GUARD, Cue, Twin
 from empathylint.errors import UserError, did_you_mean
 from empathylint.house import House
 from empathylint.kept import keep, kept_path
 from empathylint.language.program import Program, build
+from empathylint.pack_files import COMPILED, check_folders, fingerprint, pack_folder
 from empathylint.plugins import Plugin, plugins
 from empathylint.rule import Rule, read_rule
 from empathylint.yaml_file import load_yaml
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 
     from empathylint.language.phrases import Phrase
 
-COMPILED = "pack.bin"
+__all__ = ["COMPILED", "Pack", "compile_pack", "load_pack", "load_twin", "pack_folder"]
 
 
 class Pack(Struct, frozen=True):
@@ -44,19 +43,13 @@ class Pack(Struct, frozen=True):
     rules: list[Rule]
 
 
-def pack_folder() -> Path:
-    """The folder of the rules that come with the program, in a wheel or in a checkout."""
-    inside = Path(__file__).parent / "rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
 def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     """The pack with the rules of plug-ins and of the house added.
 
     Raises UserError with file and key for a mistake in a rule or cue, and for code in a folder of house rules that has
     no leave to run; code of plug-ins was installed, and may.
     """
-    _check_folders(house)
+    check_folders(house)
     named = {os.path.realpath(folder) for folder in house}
     pack = _load([pack_folder(), *(Path(plugin.folder) for plugin in plugins() if plugin.folder not in named), *house])
     if not allow_code:
@@ -68,26 +61,11 @@ def load_pack(house: Sequence[Path] = (), *, allow_code: bool = False) -> Pack:
     return pack
 
 
-def _check_folders(folders: Iterable[Path]) -> None:
-    for folder in folders:
-        if not folder.is_dir():
-            raise UserError(f"{folder}: there is no such folder of rules")
-
-
-def rules_fingerprint(house: Sequence[str]) -> str:
-    """A name for the state of all rules: those that come with the program, those of plug-ins and of the house.
-
-    Raises UserError for a folder that is not there.
-    """
-    _check_folders(map(Path, house))
-    return _fingerprint([pack_folder(), *(Path(plugin.folder) for plugin in plugins()), *map(Path, house)])
-
-
 def _load(folders: list[Path]) -> Pack:
     compiled = folders[0] / COMPILED
     if len(folders) == 1 and compiled.is_file():
         return msgspec.msgpack.decode(compiled.read_bytes(), type=Pack)
-    kept = kept_path(f"pack-{_fingerprint(folders)}.bin")
+    kept = kept_path(f"pack-{fingerprint(folders)}.bin")
     try:
         return msgspec.msgpack.decode(kept.read_bytes(), type=Pack)
     except (OSError, msgspec.DecodeError):
@@ -223,32 +201,6 @@ def _check_needs(cues: list[Cue], files: dict[str, tuple[CueFile, Path]]) -> Non
     except CycleError as error:
         msg = f"these cues need each other: {', '.join(error.args[1])}"
         raise UserError(msg) from None
-
-
-def _fingerprint(folders: Iterable[Path]) -> str:
-    """A name for the state of the pack: paths, sizes and times of change of its files and of the code that reads it."""
-    import hashlib
-
-    digest = hashlib.sha256(__version__.encode())
-    ours = Path(__file__).parent
-    for root in (ours, ours / "language", *folders):
-        digest.update(f"{root}\0".encode(errors="surrogateescape"))
-        with os.scandir(root) as entries:
-            below = [] if root in (ours, ours / "language") else [entry.path for entry in entries if entry.is_dir()]
-        for folder in [str(root), *sorted(below)]:
-            digest.update(_states(folder))
-    return digest.hexdigest()[:24]
-
-
-def _states(folder: str) -> bytes:
-    """Name, size and time of change of each file of rules or code in a folder."""
-    with os.scandir(folder) as entries:
-        files = sorted(
-            (entry for entry in entries if entry.name.endswith((".yaml", ".py", ".json"))), key=attrgetter("path")
-        )
-    states = ((entry.path, entry.stat()) for entry in files if entry.is_file())
-    told = "".join(f"{path}\0{state.st_size}\0{state.st_mtime_ns}\n" for path, state in states)
-    return told.encode(errors="surrogateescape")
 
 
 def _plugin_of(path: Path) -> Plugin | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,16 @@ from empathylint.language.late import late
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PATH = r"([A-Za-z_]\w{0,60}(?:\.\w{1,60}){0,6})"
+_NAME = r"[A-Za-z_]\w{0,60}(?:\[\d{1,3}\])?(?:\.\w{1,60}(?:\[\d{1,3}\])?){0,6}"
+_PATH = rf"({_NAME})"
 _DIALECTS = {
     "{{}}": rf"\{{\{{ ?{_PATH} ?(?:\|[^{{}}\n]{{0,80}})?\}}\}}(?!\}})",
     "{%%}": r"\{% ?([a-z]{1,30}\.[A-Za-z.]{1,60}) ?(?:,[^{}%\n]{0,60})?%\}",
     "${}": rf"\$\{{{_PATH}\}}",
     "%{}": rf"%\{{{_PATH}\}}",
     "#{}": rf"#\{{{_PATH}\}}",
-    "{!}": rf"\{{!{_PATH}\}}",
+    "{!}": rf"\{{!(\$?{_NAME})\}}",
+    "<%=%>": rf"<%= ?{_PATH} ?%>",
     "{$}": rf"\{{\${_PATH}\}}",
     "%%%%": r"%%([A-Za-z]\w{0,40})%%",
     "%%": r"(?<![\w%/=&?.+-])%([A-Za-z]\w{0,40})%(?![\w%])",
@@ -28,6 +31,16 @@ _DIALECTS = {
     "{}": rf"(?<![{{$#%!\w])\{{{_PATH}\}}(?!\}})",
 }
 _ANY = late("|".join(f"({shape})" for shape in _DIALECTS.values()))
+_NAMED = late(
+    r"\{\{\{?[^{}\n]*name[^{}\n]*\}?\}\}|\{%[^{}\n]*name[^{}\n]*%\}|\{[!$]?[\w. -]*name[^{}\n]*\}"
+    r"|\[[^\[\]\n]*name[^\[\]\n]*\]|%\w*name\w*%|<<[^<>\n]*name[^<>\n]*>>|\*\|\w*name\w*\|\*|@username",
+    re.IGNORECASE,
+)
+_OURS = late(
+    r"(?:agent|current_user|assignee|author|owner|teammate|team|mailbox|inbox|company|brand|organi[sz]ation|group|product|store|shop"
+    r"|your)(?:[\s._'’]|name)|\buser\.",
+    re.IGNORECASE,
+)
 _SIGNS = ("{", "%", "<<", "*|")
 _MOST = 300
 _WORDS_OF_LANGUAGES = frozenset({"else", "this", "end", "endif", "endfor"})
@@ -57,3 +70,8 @@ def placeholders(text: str) -> Iterator[Placeholder]:
 def spellings(text: str) -> dict[tuple[str, str], int]:
     """How often a text has each dialect and path, for the 300 commonest; of equals, the first written comes first."""
     return dict(Counter((one.dialect, one.path) for one in placeholders(text)).most_common(_MOST))
+
+
+def name_placeholder(text: str) -> str:
+    """The first placeholder or blank of a text for the customer's name, not the agent's or a thing's; or nothing."""
+    return next((found[0] for found in _NAMED.finditer(text) if not _OURS.search(found[0])), "")

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-_UNSAFE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
+from empathylint.language.late import late
+
+if TYPE_CHECKING:
+    import re
+
+COMMANDS = r"(?<=#)#(?=\w*\[)"  # `##[…]`, `##vso[…]`: GitHub, Azure and TeamCity obey these anywhere in a log
+_UNSAFE = late(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff]|" + COMMANDS
+)
 
 
 def printable(text: str) -> str:
-    """The text with control characters, direction marks and lone surrogates shown by their escapes."""
-    return _UNSAFE.sub(lambda found: ascii(found[0])[1:-1], text)
+    """The text with control characters, direction marks, lone surrogates and CI commands shown by their escapes."""
+    return text if text.isprintable() and "##" not in text else _UNSAFE.sub(_escape, text)
+
+
+def _escape(found: re.Match[str]) -> str:
+    return "\\x23" if found[0] == "#" else ascii(found[0])[1:-1]
 
 
 def line_of(text: str) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from empathylint.language.late import late
 from empathylint.model import Conversation, Role, Turn
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from empathylint.house import House
     from empathylint.rule import Rule
 
-_ADMITTING = re.compile(r"\bsorry (?:that|how|for (?:how|what)) (?:we|I|our)\b")
+_ADMITTING = late(r"\bsorry (?:that|how|for (?:how|what)) (?:we|I|our)\b")
 
 
 def fitted(rule: Rule, house: House, annotator: Annotator) -> Rule:

@@ -8,18 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from empathylint.finding import Finding, Severity
-from empathylint.mending import put_in_at_once
 from empathylint.model import Problem, Role
 from empathylint.printable import counted, line_of
-from empathylint.readers.places import FilePlace, locate
-from empathylint.readers.writing import Change, changed
+from empathylint.readers.places import Change, FilePlace
 from empathylint.steps import Verdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-    from empathylint.engine import Result
-    from empathylint.model import Conversation, Turn
     from empathylint.rule import Rule
 
 CLEAN, FOUND, MISTAKE, BUG = range(4)
@@ -132,34 +128,3 @@ class Report(Struct, frozen=True):
         if self.fail_on is Severity.OFF:
             return CLEAN
         return FOUND if any(finding.severity.rank >= self.fail_on.rank for finding in self.findings) else CLEAN
-
-
-def tell(result: Result, text: str) -> Talk:
-    """What a result says, with its findings placed in the file's text."""
-    talk = result.conversation
-    told = tuple(_told(finding, talk, text) for finding in result.findings)
-    named = {index for finding in result.findings for index in _turns_of(finding)}
-    turns = {index: _said(talk.turns[index], text) for index in sorted(named)}
-    return Talk(result.path, talk.id, talk.title, talk.is_template, talk.steps, turns, told)
-
-
-def _said(turn: Turn, text: str) -> Said:
-    place = locate(text, turn, 0, len(turn.text))
-    return Said(turn.role, turn.text, place.line, place.end_line)
-
-
-def _turns_of(finding: Finding) -> Iterator[int]:
-    """The turns that a finding points to."""
-    yield finding.place.turn
-    yield from (note.place.turn for note in finding.notes)
-    if finding.edit is not None:
-        yield finding.edit.place.turn
-
-
-def _told(finding: Finding, conversation: Conversation, text: str) -> Told:
-    turn = conversation.turns[finding.place.turn]
-    place = locate(text, turn, finding.place.start, finding.place.end)
-    if not conversation.is_template or finding.edit is None:
-        return Told(finding, place)
-    said = put_in_at_once(turn.text, finding.edit)
-    return Told(finding, place, None if said is None else changed(text, turn, said))

@@ -6,12 +6,12 @@ own: `whose_fault` and `ending`.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.language.sentences import Mood
 from empathylint.model import Role
 
@@ -38,7 +38,7 @@ _FEARS = (
     "grie",
 )
 _GONE_ALONG = frozenset({"dm", "dms", "dm'd", "dmed", "pm", "sent", "done", "messaged", "emailed", "there"})
-_WORD = re.compile(r"[\w'’]+")
+_WORD = late(r"[\w'’]+")
 _BRIEF = 11  # words of a turn that says little
 _SPEAKERS = (Role.CUSTOMER, Role.AGENT)
 _SOON = 2  # agent turns within which a feeling or a failure is answered

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, json
+from msgspec import Raw, Struct, json
 
 from empathylint.memory import REMEMBERED, SHORT
 from empathylint.model import Hit
@@ -35,11 +35,14 @@ class Voice(Struct, frozen=True):
 
 
 class Weights(Struct, frozen=True):
-    """Voices by cue, the features, and by cue the hundredths that each feature weighs, in the features' order."""
+    """Voices by cue, the features, and by cue the hundredths that each feature weighs, in the features' order.
+
+    The hundredths are a list in JSON, read when the cue is first asked about: canned replies ask about few.
+    """
 
     voices: dict[str, Voice]
     features: list[str]
-    weights: dict[str, list[int]]
+    weights: dict[str, Raw]
 
 
 class Witness:
@@ -48,7 +51,8 @@ class Witness:
     def __init__(self, weights: Weights) -> None:
         self._places = dict(zip(weights.features, range(len(weights.features)), strict=True))
         self._voices = weights.voices
-        self._weights = weights.weights
+        self._written = weights.weights
+        self._weights: dict[str, list[int]] = {}
         self._known: dict[str, list[int]] = {}
 
     def hears(self, cue: str) -> bool:
@@ -57,7 +61,7 @@ class Witness:
 
     def settled(self, cue: str, found: tuple[Hit, ...], turn: Turn, conversation: Conversation) -> tuple[Hit, ...]:
         """The hits of a cue once the witness is heard: those that were found, none, or one that the words lean to."""
-        voice, weights = self._voices[cue], self._weights[cue]
+        voice, weights = self._voices[cue], self._weights_of(cue)
         hundredths = sum([weights[place] for place in self._features_of(turn)])
         if (place := self._places.get(before(turn, conversation))) is not None:
             hundredths += weights[place]
@@ -65,6 +69,12 @@ class Witness:
         if found:
             return found if leaning >= voice.drop or not _is_heard_out(turn) else ()
         return (self._weightiest(turn, cue),) if leaning >= voice.add else ()
+
+    def _weights_of(self, cue: str) -> list[int]:
+        """The hundredths that each feature weighs for a cue."""
+        if cue not in self._weights:
+            self._weights[cue] = json.decode(self._written[cue], type=list[int])
+        return self._weights[cue]
 
     def _features_of(self, turn: Turn) -> list[int]:
         """Which features stand in a turn's text, by their places."""
@@ -80,12 +90,12 @@ class Witness:
 
     def _weightiest(self, turn: Turn, cue: str) -> Hit:
         """A hit on the word or the pair of words that weighs most for a cue."""
-        best, start, end = 0, 0, len(turn.text)
+        weights, best, start, end = self._weights_of(cue), 0, 0, len(turn.text)
         for word, pair, first, last in _said(turn):
             for feature, begun in ((word, last), (pair, first)):
                 place = self._places.get(feature)
-                if place is not None and self._weights[cue][place] > best and turn.tokens is not None:
-                    best, start, end = self._weights[cue][place], turn.tokens.start(begun), turn.tokens.end(last)
+                if place is not None and weights[place] > best and turn.tokens is not None:
+                    best, start, end = weights[place], turn.tokens.start(begun), turn.tokens.end(last)
         return Hit(f"{cue}.{TIER}", start, end)
 
 

@@ -70,6 +70,13 @@ def test_what_is_gone_is_told_and_dropped_on_demand(macros: Path) -> None:
     assert json.loads((macros / NAME).read_text())["files"].keys() == {"macros/refund.md"}
 
 
+def test_what_was_not_asked_about_is_not_gone(macros: Path) -> None:
+    before = (macros / NAME).read_text()
+    done = run("check", "macros", "--select", "TON", "--update-baseline", cwd=macros)
+    assert "gone" not in done.stderr
+    assert (macros / NAME).read_text() == before
+
+
 def test_an_update_adds_nothing(macros: Path) -> None:
     (macros / "macros/refund.md").write_text(f"{OLD}\n{NEW}")
     before = (macros / NAME).read_text()

@@ -115,6 +115,26 @@ def test_what_cannot_be_kept_is_done_without(folder: Path) -> None:
     assert told(folder) == told(folder, "--no-cache")
 
 
+def test_a_cache_that_is_broken_within_is_begun_anew(folder: Path) -> None:
+    for number in range(40):
+        (folder / f"talk{number}.txt").write_text(TALK.replace("4711", str(number)))
+    without = told(folder)
+    database = folder / FOLDER / "reports.sqlite"
+    raw = database.read_bytes()
+    database.write_bytes(raw[:4096] + b"\xff" * (len(raw) - 4096))
+    assert told(folder) == told(folder) == without
+    assert kept(folder) == 44
+
+
+def test_nothing_is_written_or_removed_behind_a_link(folder: Path) -> None:
+    (folder / "theirs").mkdir()
+    (folder / "theirs/.gitignore").write_text("*.pyc\n")
+    (folder / FOLDER).symlink_to("theirs")
+    told(folder)
+    run("clean", cwd=folder, XDG_CACHE_HOME=str(folder / "home"))
+    assert os.listdir(folder / "theirs") == [".gitignore"]
+
+
 def test_runs_side_by_side_share_it(folder: Path) -> None:
     for number in range(40):
         (folder / f"talk{number}.txt").write_text(TALK.replace("4711", str(number)))
@@ -144,6 +164,13 @@ def test_a_cache_in_a_program_gives_the_same_report(folder: Path) -> None:
             plain.counts,
             plain.paths,
         )
+
+
+def test_clean_tells_what_it_cannot_remove(folder: Path) -> None:
+    (folder / FOLDER / "reports.sqlite").mkdir(parents=True)
+    done = run("clean", cwd=folder, XDG_CACHE_HOME=str(folder / "home"))
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "it cannot be removed" in done.stderr
 
 
 def test_clean_removes_what_was_kept_and_nothing_else(folder: Path) -> None:

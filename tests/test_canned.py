@@ -8,7 +8,7 @@ import pytest
 
 from empathylint import Result, lint_text
 from empathylint.finding import Finding, Severity
-from empathylint.placeholders import placeholders
+from empathylint.placeholders import name_placeholder, placeholders
 from empathylint.settings import Settings
 
 
@@ -86,3 +86,16 @@ def test_a_date_is_past_by_the_day_on_which_the_reply_was_reviewed(front: str, s
     (result,) = lint_text("replies/sale.md", text, Settings(select=("CAN006",)))
     assert isinstance(result, Result)
     assert len(result.findings) == stale
+
+
+@pytest.mark.parametrize(
+    ("text", "placeholder"),
+    [
+        ("Hi {{ticket.requester.first_name}}, hello.", "{{ticket.requester.first_name}}"),
+        ("I am {{current_user.first_name}}, {{user.name}} or [your name]; hi {{customer.name}}.", "{{customer.name}}"),
+        ("Thanks for {{product_name}}. {{ticket.assignee.name}} of {%mailbox.name%}", ""),
+        ("Hi %name%, hello.", "%name%"),
+    ],
+)
+def test_the_customers_name_is_neither_the_agents_nor_a_things(text: str, placeholder: str) -> None:
+    assert name_placeholder(text) == placeholder

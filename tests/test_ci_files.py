@@ -102,7 +102,7 @@ def command_of(name: str) -> list[str]:
 def test_every_file_is_told_on_the_page_and_held_by_these_tests() -> None:
     assert {path.name for path in CI.iterdir()} == set(FILES)
     told = set(re.findall(r"\]\(([^)]+)\)", read("README.md")))
-    assert told == set(FILES) - {"README.md"}
+    assert told == set(FILES) - {"README.md"} | {"../outputs.md"}
 
 
 @pytest.mark.parametrize("name", FILES)

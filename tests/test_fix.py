@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import run
+from test_cli import CACHE, ROOT, run
 
 from empathylint.engine import conversations_in
-from empathylint.fix import fixed
+from empathylint.fix import Fixed, fixed
 from empathylint.house import House
 from empathylint.mending import placeholders_in
 from empathylint.model import Conversation
+from empathylint.readers.places import locate
 from empathylint.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,6 +37,7 @@ SAFE = [
         f"# Saved replies\n\n## One\n\n```\nHello,\n{LOUD}\n```\n\n## Two\n\n```\nYour parcel is here.\n```\n",
     ),
     ("macros/a.txt", LOUD),
+    ("macros/a.html", f"<!doctype html>\n<title>Rules</title>\n<p>Hello,<br>\n<b>{LOUD}</b></p>\n"),
     ("macros/a.yaml", f"replies:\n  - title: A # kept\n    body: {LOUD}   # kept too\n"),
     ("macros/a.yaml", f"replies:\n- {{title: A, body: '{LOUD} It''s here.'}}\n"),
     ("macros/a.yaml", f'replies:\n- title: A\n  body: "{LOUD} \\u2019Tis \\"here\\"."\n'),
@@ -78,8 +83,6 @@ def test_rewrites_that_say_something_else_are_put_in_on_demand_alone(path: str, 
 
 
 def test_words_that_a_plain_scalar_or_field_cannot_hold_get_quotes() -> None:
-    chosen = Settings(select=("PHR001",), house=Settings().house)
-
     chosen = Settings(
         select=("PHR001",), house=House(banned={"kindly wait": "wait, please: it is", "no worries": '"ok", so'})
     )
@@ -153,8 +156,75 @@ def test_whatever_is_mended_keeps_its_placeholders_and_is_done_at_once(
     for one, other in zip(before, after, strict=True):
         said, mended = one.turns[0].text, other.turns[0].text
         assert sorted(placeholders_in(said)) == sorted(placeholders_in(mended))
-    assert text.count("# kept") == became.text.count("# kept")
-    assert fixed(path, became.text, Settings(), unsafe=unsafe).text == became.text
+        assert set(DIGITS.findall(said)) == set(DIGITS.findall(mended))
+    assert fixed(path, became.text, Settings(), unsafe=unsafe) == Fixed(became.text)
+    assert outside(path, became.text) == outside(path, text)
+
+
+DIGITS = re.compile(r"https?://\S+|\d+")
+
+
+def outside(path: str, text: str) -> list[str]:
+    """What a file holds outside its replies, as it stands there."""
+    done, parts = 0, []
+    for reply in replies_in(path, text):
+        turn = reply.turns[0]
+        place = locate(text, turn, 0, len(turn.text))
+        parts.append(text[done : place.start])
+        done = place.end
+    return [*parts, text[done:]]
+
+
+def test_a_rewrite_that_would_change_how_the_file_is_read_is_left_out_and_the_others_go_in() -> None:
+    chosen = Settings(select=("PHR001",), house=House(banned={"no worries": "## Fine", "you guys": "you"}))
+    text = "# Saved replies\n\n## A\n\nno worries, you guys.\n\n## B\n\nHow are you guys?\n"
+    became = fixed("macros/a.md", text, chosen)
+    assert became == Fixed(text.replace("you guys", "you"), ("PHR001", "PHR001"))
+
+
+def test_what_is_told_one_at_a_time_is_mended_all_at_once() -> None:
+    became = fixed(
+        "macros/a.md", "DO NOT ASK AGAIN!! Did you READ THIS?? WE TOLD YOU!!\n" * 9, Settings(select=("TON005",))
+    )
+    assert became.text == "Do not ask again! Did you read this? We told you!\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("READ THE NOTE FROM JOHN SMITH!!", "TON005"),
+        (
+            (
+                "Your lamp is ready, and (as we told you last week when you rang us, and we are glad that you did) you "
+                "can fetch it from the shop on the corner at any time that you like this week"
+            ),
+            "CLA002",
+        ),
+        (
+            (
+                "Could you tell us the number that stands on the box that you got from us, and could you say whether "
+                "the lamp was broken when it came out of the box last week?"
+            ),
+            "CLA002",
+        ),
+        (
+            (
+                "Please tell us if the lamp is still broken and you want us to send you another one in the same colour "
+                "that you had before the first one broke in the post last week."
+            ),
+            "CLA002",
+        ),
+        ("We apologize for any inconvenience. **We can't refund opened boxes, and that is our policy**.", "REF005"),
+    ],
+)
+def test_where_a_machine_cannot_tell_nothing_changes(said: str, rule: str) -> None:
+    assert fixed("macros/a.md", f"{said}\n", Settings(select=(rule,)), unsafe=True).text == f"{said}\n"
+
+
+def test_no_time_is_promised_that_the_reply_does_not_have() -> None:
+    hurts = "We can't do that for you. The shop on the corner does not do that sort of work. It is our policy.\n"
+    became = fixed("macros/a.md", hurts, Settings(), unsafe=True)
+    assert not re.search(r"today|tomorrow", became.text)
 
 
 @pytest.fixture
@@ -206,8 +276,48 @@ def test_fix_only_tells_no_finding(macros: Path) -> None:
 
 def test_known_findings_are_not_mended(macros: Path) -> None:
     run("check", "--write-baseline", "--baseline", "known.json", cwd=macros)
-    run("check", "--fix", "--baseline", "known.json", cwd=macros)
+    assert run("check", "--fix", "--baseline", "known.json", cwd=macros).returncode == 0
     assert (macros / "macros/rules.md").read_text() == f"Hello there,\n\n{LOUD}\n"
+
+
+def test_replies_on_lines_that_have_not_changed_stay_and_are_not_told(macros: Path) -> None:
+    (macros / "macros/old.yaml").write_text(two_replies("Hello"))
+    git(macros, "init", "--quiet")
+    git(macros, "add", ".")
+    git(macros, "commit", "--quiet", "--message", "old")
+    (macros / "macros/old.yaml").write_text(two_replies(LOUD))
+    path = os.environ["PATH"]
+    done = run("check", "macros", "--fix", "--select", "TON005", "--since", "HEAD", cwd=macros, PATH=path)
+    assert (macros / "macros/old.yaml").read_text() == two_replies(CALM)
+    assert (macros / "macros/rules.md").read_text() == f"Hello there,\n\n{LOUD}\n"
+    assert done.returncode == 0, done.stdout
+
+
+def two_replies(said: str) -> str:
+    return f"replies:\n- title: A\n  body: {LOUD}\n- title: B\n  body: {said}\n"
+
+
+def git(folder: Path, *arguments: str) -> None:
+    who = {f"GIT_{role}_{part}": "a@shop.example" for role in ("AUTHOR", "COMMITTER") for part in ("NAME", "EMAIL")}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, capture_output=True, env={**os.environ, **who})
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("ended", [True, False])
+def test_a_patch_does_what_fix_does(macros: Path, end: str, ended: bool) -> None:
+    reply = macros / "macros/with space.md"
+    reply.write_bytes(f"Hello,{end}\x0c{end}{LOUD}{end if ended else ''}".encode())
+    done = subprocess.run(
+        [sys.executable, "-m", "empathylint", "check", "macros", "--diff", "--select", "TON005"],
+        cwd=macros,
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": CACHE, "PATH": ""},
+    )
+    (macros / "a.patch").write_bytes(done.stdout)
+    git(macros, "apply", "a.patch")
+    assert reply.read_bytes() == f"Hello,{end}\x0c{end}{CALM}{end if ended else ''}".encode()
+    assert (macros / "macros/rules.md").read_text() == f"Hello there,\n\n{CALM}\n"
 
 
 def test_a_draft_on_standard_input_is_printed_mended(macros: Path) -> None:
@@ -215,3 +325,50 @@ def test_a_draft_on_standard_input_is_printed_mended(macros: Path) -> None:
     assert done.stdout == f"{CALM} {HURTS}\n"
     assert done.stderr.startswith("stdin.txt:1:")
     assert done.returncode == 1
+
+
+def test_the_patch_for_a_draft_is_printed_in_place_of_it(macros: Path) -> None:
+    done = run("check", "-", "--diff", "--select", "TON005", "--stdin-filename", "a.md", cwd=macros, stdin=f"{LOUD}\n")
+    assert done.stdout == f"--- a/a.md\n+++ b/a.md\n@@ -1 +1 @@\n-{LOUD}\n+{CALM}\n"
+    assert done.returncode == 1
+    assert run("check", "-", "--diff", "--select", "TON005", cwd=macros, stdin="Hello\n").returncode == 0
+
+
+def test_a_transcript_on_standard_input_is_printed_as_it_is_and_that_is_said(macros: Path) -> None:
+    talk = f"Customer: My lamp arrived broken!\nAgent: {LOUD}\n"
+    done = run("check", "-", "--fix", "--unsafe-fixes", "--select", "TON005", cwd=macros, stdin=talk)
+    assert done.stdout == talk
+    assert "transcripts are never edited" in done.stderr
+
+
+def test_a_draft_that_is_left_out_is_printed_as_it_is(macros: Path) -> None:
+    left_out = ("--exclude", "*.md", "--force-exclude", "--stdin-filename", "a.md")
+    done = run("check", "-", "--fix", *left_out, cwd=macros, stdin=f"{LOUD}\n")
+    assert (done.stdout, done.returncode) == (f"{LOUD}\n", 0)
+
+
+@pytest.mark.parametrize("codec", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_draft_keeps_its_encoding(macros: Path, codec: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "empathylint", "check", "-", "--fix", "--select", "TON005"],
+        cwd=macros,
+        input=f"Héllo “there”,\r\n\r\n{LOUD}".encode(codec),
+        capture_output=True,
+        check=False,
+        env={"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": CACHE, "PATH": ""},
+    )
+    assert done.stdout == f"Héllo “there”,\r\n\r\n{CALM}".encode(codec)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["-", "macros", "--fix"], "a draft on standard input is mended by itself"),
+        (["macros", "--unsafe-fixes"], "--unsafe-fixes goes with --fix"),
+        (["macros", "--diff", "--write-baseline"], "--diff changes nothing"),
+    ],
+)
+def test_what_does_not_go_together_is_one_line(macros: Path, arguments: list[str], told: str) -> None:
+    done = run("check", *arguments, cwd=macros)
+    assert done.returncode == 2
+    assert told in " ".join(done.stderr.split())

@@ -11,9 +11,10 @@ from empathylint.encoding import decode
 from empathylint.engine import linter_for
 from empathylint.errors import UserError
 from empathylint.readers import READERS
-from empathylint.report import Counts, Report, tell
+from empathylint.report import Counts, Report
 from empathylint.reporters.concise import render
 from empathylint.settings import Settings
+from empathylint.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

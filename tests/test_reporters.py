@@ -3,12 +3,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec.structs import replace
 
 from empathylint.finding import Edit, EditKind, Finding, Note, Place, Severity
 from empathylint.model import Problem, Role, Turn
 from empathylint.readers.places import FilePlace
 from empathylint.report import Counts, Report, Said, Talk, Told
-from empathylint.reporters import concise, drawn, json_report, statistics
+from empathylint.reporters import concise, drawn, github, json_report, markdown, sarif, statistics
 from empathylint.rule import Rule
 from empathylint.steps import Status, Verdict
 
@@ -123,8 +124,6 @@ def test_the_drawn_report_shows_steps_words_reason_and_rewrite(monkeypatch: pyte
 
 @pytest.mark.parametrize(("kind", "label"), [(EditKind.INSERT_BEFORE, "say first"), (EditKind.INSERT_AFTER, "add")])
 def test_words_that_are_missing_are_shown_as_added(monkeypatch: pytest.MonkeyPatch, kind: EditKind, label: str) -> None:
-    from msgspec.structs import replace
-
     monkeypatch.setenv("COLUMNS", "80")
     edit = Edit(Place(1, 0, 0), "That sounds maddening.", kind)
     assert f"{label}  That sounds maddening." in drawn.render(report(replace(FINDING, edit=edit)))
@@ -144,6 +143,29 @@ def test_statistics_count_findings_and_those_that_were_merged_into_them() -> Non
 
 @pytest.mark.parametrize(("fail_on", "code"), [(Severity.ERROR, 1), (Severity.WARNING, 1), (Severity.OFF, 0)])
 def test_the_exit_code_follows_the_gravest_finding(fail_on: Severity, code: int) -> None:
-    from msgspec.structs import replace
-
     assert replace(report(), problems=(), fail_on=fail_on).exit_code == code
+
+
+def many(number: int, finding: Finding = FINDING) -> Report:
+    talk = report(finding).talks[0]
+    return replace(report(), talks=(replace(talk, told=talk.told * number),))
+
+
+def test_sarif_holds_as_many_findings_as_github_takes_and_tells_of_the_rest() -> None:
+    (told,) = json.loads(sarif.render(many(25_002)))["runs"]
+    assert len(told["results"]) == 25_000
+    assert told["invocations"][0]["toolExecutionNotifications"][-1] == {
+        "level": "warning",
+        "message": {"text": "2 findings beyond 25000 left out"},
+    }
+
+
+def test_a_summary_fits_into_what_github_takes() -> None:
+    text = markdown.render(many(1200, replace(FINDING, message="é" * 1000)))
+    assert 700_000 < len(text.encode()) < 1_000_000
+    assert text.endswith(" findings more, not listed here.\n")
+    assert "1000 findings more" in markdown.render(many(2000))
+
+
+def test_github_is_told_how_many_lines_it_does_not_show() -> None:
+    assert github.render(many(10)).endswith("1 line beyond the 10 of a kind that GitHub shows; see the summary.\n")

@@ -23,6 +23,8 @@ LINTER = linter_for(Settings())
 ALLOWED = {
     ("APO011", "REF004"): "the words stay the agent's own, in another order",
     ("CAN002", "CAN004"): "which placeholder it is stays the writer's choice",
+    ("CAN009", "RES004"): "the words stay the agent's own, with a link that opens",
+    ("CLA004", "CLA003"): "the words stay the agent's own, the plainer ones for those of forms",
     ("CAN001", "CAN004"): "which placeholder it is stays the writer's choice",
     ("TON005", "TON001"): "the words stay the agent's own, at a normal volume",
     ("TON005", "TON011"): "the words stay the agent's own, at a normal volume",

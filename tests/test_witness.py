@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import Raw
 
 from empathylint.cues import Annotator
 from empathylint.model import Conversation, Hit, Role, Turn
@@ -14,7 +15,7 @@ PLAIN = Annotator(PACK.program, PACK.cues, cue_twin, None)
 WEIGHTS = Weights(
     {"problem": Voice(drop=-1.0, add=2.0, cues={"effort": 0.5})},
     ["feet", "minus the", "BEFORE nothing", "lovely"],
-    {"problem": [150, 100, 25, -300]},
+    {"problem": Raw(b"[150, 100, 25, -300]")},
 )
 SOFA = "The sofa came yesterday, minus the feet"
 

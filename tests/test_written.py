@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import resource
 import stat
@@ -17,6 +18,7 @@ from empathylint.errors import UserError
 from empathylint.written import rewrite_file, write_whole
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LOUD = "READ THE RULES FIRST!!"
@@ -102,3 +104,74 @@ def test_a_full_disk_loses_nothing_and_is_one_line(tmp_path: Path) -> None:
     assert "empathylint: a.md: cannot be written (File too large). Nothing was changed." in done.stderr
     assert "Traceback" not in done.stderr
     assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {"a.md": f"{LOUD}\n"}
+
+
+def held() -> None:
+    """Makes this process one that permissions hold for, even where it is the administrator's."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None)
+        for may in (1, 2, 3):  # write, read and change what belongs to others
+            assert libc.prctl(24, may, 0, 0, 0) == 0
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / "a.md").write_text(f"{LOUD}\n")
+    (tmp_path / "b.md").write_text(f"{LOUD}\n")
+    yield tmp_path
+    tmp_path.chmod(0o755)
+
+
+def fixed_both(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "empathylint", "check", "a.md", "b.md", "--fix", "--select", "TON005", "--no-cache"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=held,
+        env={"PYTHONPATH": str(ROOT), "PATH": "", "XDG_CACHE_HOME": CACHE, "PYTHONDONTWRITEBYTECODE": "1"},
+    )
+
+
+def test_a_read_only_folder_loses_nothing_and_is_one_line_for_each_file(two: Path) -> None:
+    two.chmod(0o555)
+    done = fixed_both(two)
+    assert told_of(done) == [
+        f"empathylint: {name}: cannot be written (Permission denied). Nothing was changed." for name in ("a.md", "b.md")
+    ]
+    assert done.returncode == 2
+    assert {path.name: path.read_text() for path in two.iterdir()} == dict.fromkeys(("a.md", "b.md"), f"{LOUD}\n")
+
+
+def test_a_read_only_file_stays_and_the_others_are_mended(two: Path) -> None:
+    (two / "a.md").chmod(0o444)
+    done = fixed_both(two)
+    assert told_of(done) == [
+        "empathylint: a.md: not mended, for it is read-only. Change its permissions, or leave it out."
+    ]
+    assert done.returncode == 2
+    assert (two / "a.md").read_text() == f"{LOUD}\n"
+    assert (two / "b.md").read_text() == f"{CALM}\n"
+
+
+def told_of(done: subprocess.CompletedProcess[str]) -> list[str]:
+    assert "Traceback" not in done.stderr, done.stderr
+    return [line for line in done.stderr.splitlines() if line.startswith("empathylint:")]
+
+
+def test_a_file_of_another_encoding_that_would_be_taken_for_a_third_is_left_alone(tmp_path: Path) -> None:
+    reply = tmp_path / "reply.md"
+    reply.write_bytes(BEFORE.encode("cp1252"))
+    with pytest.raises(UserError, match=r"cp1252 cannot be written back|lacks a letter"):
+        rewrite_file(str(reply), BEFORE, "\u017d\u0192\u2020" * 40)
+    assert reply.read_bytes() == BEFORE.encode("cp1252")
+
+
+def test_what_somebody_else_left_beside_a_file_stays(tmp_path: Path) -> None:
+    reply = tmp_path / "reply.md"
+    reply.write_text("before")
+    other = tmp_path / f"reply.md.{os.getpid()}.tmp"
+    other.write_text("somebody else's")
+    rewrite_file(str(reply), "before", "after")
+    assert (reply.read_text(), other.read_text()) == ("after", "somebody else's")

@@ -20,7 +20,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import json
+from msgspec import Raw, json
 from msgspec.structs import replace
 
 from empathylint.cue_file import read_cue
@@ -85,7 +85,10 @@ def main() -> None:
         return
     trained = {cue: _trained(_by_writer(cue, fresh), taught[cue], is_alone=_writers(cue, fresh) == 1) for cue in cues}
     names = sorted({name for _, weights in trained.values() for name in weights})
-    table = {cue: [round(100 * weights.get(name, 0.0)) for name in names] for cue, (_, weights) in trained.items()}
+    table = {
+        cue: Raw(json.encode([round(100 * weights.get(name, 0.0)) for name in names]))
+        for cue, (_, weights) in trained.items()
+    }
     weights = Weights({cue: voice for cue, (voice, _) in trained.items()}, names, table)
     (pack_folder() / WEIGHTS).write_bytes(json.encode(weights) + b"\n")
 

@@ -3,11 +3,41 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
+from empathylint.cli.check_options import (
+    Baseline,
+    Diff,
+    Exclude,
+    ExitZero,
+    FailOn,
+    FilesFrom,
+    Fix,
+    FixOnly,
+    ForceExclude,
+    Ignore,
+    Jobs,
+    MaxPerConversation,
+    NoCache,
+    OutputFile,
+    OutputFormat,
+    Profile,
+    Quiet,
+    RequireReasons,
+    Rewrite,
+    Select,
+    Severity,
+    ShowFiles,
+    ShowSettings,
+    Since,
+    Statistics,
+    UnsafeFixes,
+    UpdateBaseline,
+    Watch,
+    WriteBaseline,
+)
 from empathylint.cli.options import (
     AllowCode,
     Config,
@@ -28,7 +58,6 @@ if TYPE_CHECKING:
     from empathylint.report import Report
     from empathylint.settings import Settings
 
-_FINDINGS, _FIXING, _ADOPTING, _FILES = "What to tell", "Fixing canned replies", "Adopting on old text", "Files"
 EPILOG = """Examples:
 
 empathylint check transcripts/
@@ -46,161 +75,37 @@ cat draft.txt | empathylint check - --stdin-filename draft.md
 def check(
     paths: Paths = None,
     *,
-    output_format: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="NAME[:FILE]",
-            help="rich, concise, json, jsonl, sarif, github, gitlab, junit, rdjson, checkstyle, markdown, or auto. "
-            "May be given several times, each but one with a file.",
-            show_default="rich",
-        ),
-    ] = None,
-    output_file: Annotated[Path | None, typer.Option("--output-file", "-o", help="Write the report to a file.")] = None,
-    select: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODES",
-            help="Run only these: codes, starts of codes (APO), groups (tone), or ALL.",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = None,
-    ignore: Annotated[
-        list[str] | None, typer.Option(metavar="CODES", help="Leave these out.", rich_help_panel=_FINDINGS)
-    ] = None,
-    severity: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="CODE=LEVEL",
-            help="Give a rule another severity: off, info, warning or error.",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = None,
-    fail_on: Annotated[
-        str | None,
-        typer.Option(
-            metavar="LEVEL",
-            help="The least severity for exit code 1: info, warning, error, or off.",
-            show_default="warning",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = None,
-    profile: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME",
-            help="auto, chat, email, voice, social, macro, bot or strict.",
-            show_default="auto",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = None,
-    max_per_conversation: Annotated[
-        int | None,
-        typer.Option(
-            metavar="N",
-            help="Tell the N gravest findings of each conversation.",
-            show_default="all",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = None,
-    rewrite: Annotated[
-        str,
-        typer.Option(
-            metavar="SCOPE",
-            help="sentence, or reply for whole replies that several rewrites are about.",
-            rich_help_panel=_FINDINGS,
-        ),
-    ] = "sentence",
-    statistics: Annotated[
-        bool,
-        typer.Option("--statistics", help="Count findings by rule instead of listing them.", rich_help_panel=_FINDINGS),
-    ] = False,
-    fix: Annotated[
-        bool,
-        typer.Option("--fix", help="Put the rewrites that say the same into the files.", rich_help_panel=_FIXING),
-    ] = False,
-    unsafe_fixes: Annotated[
-        bool,
-        typer.Option(
-            "--unsafe-fixes",
-            help="With --fix or --diff: also those that say something else, and leave no blank.",
-            rich_help_panel=_FIXING,
-        ),
-    ] = False,
-    diff: Annotated[
-        bool,
-        typer.Option(
-            "--diff", help="Show what --fix would change, and change nothing; 1 if anything.", rich_help_panel=_FIXING
-        ),
-    ] = False,
-    fix_only: Annotated[
-        bool, typer.Option("--fix-only", help="Fix, and do not tell what is left.", rich_help_panel=_FIXING)
-    ] = False,
-    baseline: Annotated[
-        str | None,
-        typer.Option(metavar="FILE", help="Do not tell findings that this file knows.", rich_help_panel=_ADOPTING),
-    ] = None,
-    write_baseline: Annotated[
-        bool,
-        typer.Option("--write-baseline", help="Write all findings to the baseline.", rich_help_panel=_ADOPTING),
-    ] = False,
-    update_baseline: Annotated[
-        bool,
-        typer.Option("--update-baseline", help="Drop from the baseline what is gone.", rich_help_panel=_ADOPTING),
-    ] = False,
-    since: Annotated[
-        str | None,
-        typer.Option(
-            metavar="REV", help="Tell only findings on lines changed since a git revision.", rich_help_panel=_ADOPTING
-        ),
-    ] = None,
-    require_reasons: Annotated[
-        bool,
-        typer.Option(
-            "--require-reasons",
-            help="Report comments that silence rules without a reason.",
-            rich_help_panel=_ADOPTING,
-        ),
-    ] = False,
-    exclude: Annotated[
-        list[str] | None, typer.Option(metavar="GLOB", help="Leave out files that match.", rich_help_panel=_FILES)
-    ] = None,
-    force_exclude: Annotated[
-        bool,
-        typer.Option(
-            "--force-exclude",
-            help="Hold `exclude` against named files too, as hooks need.",
-            rich_help_panel=_FILES,
-        ),
-    ] = False,
-    files_from: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FILE",
-            help="Read paths from a file, one a line or ended by NUL; - reads standard input.",
-            rich_help_panel=_FILES,
-        ),
-    ] = None,
-    show_files: Annotated[
-        bool, typer.Option("--show-files", help="List the files that would be read.", rich_help_panel=_FILES)
-    ] = False,
-    show_settings: Annotated[
-        bool, typer.Option("--show-settings", help="Print the settings that hold here.", rich_help_panel=_FILES)
-    ] = False,
+    output_format: OutputFormat = None,
+    output_file: OutputFile = None,
+    select: Select = None,
+    ignore: Ignore = None,
+    severity: Severity = None,
+    fail_on: FailOn = None,
+    profile: Profile = None,
+    max_per_conversation: MaxPerConversation = None,
+    rewrite: Rewrite = "sentence",
+    statistics: Statistics = False,
+    fix: Fix = False,
+    unsafe_fixes: UnsafeFixes = False,
+    diff: Diff = False,
+    fix_only: FixOnly = False,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,
+    update_baseline: UpdateBaseline = False,
+    since: Since = None,
+    require_reasons: RequireReasons = False,
+    exclude: Exclude = None,
+    force_exclude: ForceExclude = False,
+    files_from: FilesFrom = None,
+    show_files: ShowFiles = False,
+    show_settings: ShowSettings = False,
     input_format: InputFormat = "",
     stdin_filename: StdinFilename = "",
-    exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even when there are findings.")] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            "--jobs", "-j", metavar="N", min=1, help="How many processes share much work.", show_default="all cores"
-        ),
-    ] = None,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Lint again whenever a file changes, until Ctrl-C.", rich_help_panel=_FILES)
-    ] = False,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Lint all anew, and keep nothing.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print findings only: no summary, no progress.")] = False,
+    exit_zero: ExitZero = False,
+    jobs: Jobs = None,
+    watch: Watch = False,
+    no_cache: NoCache = False,
+    quiet: Quiet = False,
     config: Config = None,
     allow_code: AllowCode = False,
 ) -> None:
@@ -338,7 +243,7 @@ def _linted(
     cache = None
     if not no_cache and list(paths) != ["-"]:
         from empathylint.cache import Cache
-        from empathylint.pack import rules_fingerprint
+        from empathylint.pack_files import rules_fingerprint
 
         cache = Cache(settings.root, settings, rules_fingerprint(settings.rules))
     with Progress(shown=not quiet) as progress:
@@ -355,6 +260,8 @@ def _linted(
 
 def _without_known(report: Report, settings: Settings, *, write: bool, update: bool, quiet: bool) -> Report:
     """The report without what the baseline knows, once that is written or brought up to date as asked."""
+    if not (settings.baseline or write or update):
+        return report
     import os
 
     from empathylint.baseline import NAME, read_baseline, told_gone
@@ -369,11 +276,9 @@ def _without_known(report: Report, settings: Settings, *, write: bool, update: b
 
             count = sum(marks.total() for marks in found.values())
             sys.stderr.write(f"{counted(count, 'finding')} written to {line_of(path)}\n")
-        return read_baseline(path).sift(report).report
-    if not settings.baseline and not update:
-        return report
+        return read_baseline(path).sift(report, settings).report
     known = read_baseline(path)
-    sifted = known.sift(report)
+    sifted = known.sift(report, settings)
     if update:
         known.write(sifted.needed)
     elif not quiet and (told := told_gone(sifted.gone)):
@@ -386,7 +291,7 @@ def _wanted(report: Report, settings: Settings, since: str | None) -> Report:
     if settings.baseline:
         from empathylint.baseline import read_baseline
 
-        report = read_baseline(settings.baseline).sift(report).report
+        report = read_baseline(settings.baseline).sift(report, settings).report
     return _changed_since(report, since)
 
 

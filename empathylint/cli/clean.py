@@ -7,6 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from empathylint.cli.options import Config, settings_of
+from empathylint.encoding import shown
+from empathylint.errors import UserError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,22 +20,32 @@ def clean(*, config: Config = None) -> None:
 
     found = list(_kept(settings_of(config).root))
     for path in found:
-        os.unlink(path)
-    for folder in {os.path.dirname(path) for path in found}:
-        if not os.listdir(folder):
+        _unlink(path)
+    for folder in sorted({os.path.dirname(path) for path in found}):
+        if os.path.isdir(folder) and not os.listdir(folder):
             os.rmdir(folder)
             sys.stdout.write(f"Removed {line_of(os.path.relpath(folder))}\n")
     sys.stdout.write(f"{counted(len(found), 'file')} removed.\n")
 
 
+def _unlink(path: str) -> None:
+    """Removes a file. Raises UserError where that is not allowed; one that another run removes is gone as well."""
+    try:
+        os.unlink(path)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise UserError(f"{shown(path)}: it cannot be removed ({error.strerror}). Check its permissions.") from None
+
+
 def _kept(root: str) -> Iterator[str]:
-    """The files that this program has written, by their names: nothing else is ever removed."""
+    """The files that this program has written, by their names: nothing else is removed, and nothing behind a link."""
     from empathylint.cache import FILES, FOLDER
     from empathylint.kept import kept_path
 
     kinds = {os.path.join(root, FOLDER): FILES, str(kept_path("")): ("pack-*", "plugins-*")}
     for folder, names in kinds.items():
-        for name in names:
+        for name in () if os.path.islink(folder) else names:
             yield from sorted(_matching(folder, name))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from typing import TYPE_CHECKING
@@ -9,7 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from empathylint.cli.options import one_of
+from empathylint.encoding import shown
 from empathylint.errors import UserError
+from empathylint.language.late import late
+from empathylint.printable import line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +21,8 @@ if TYPE_CHECKING:
     from empathylint.report import Report
 
 _SUMMARY = "GITHUB_STEP_SUMMARY"
-_LARGEST_SUMMARY = 1_000_000  # bytes: GitHub takes 1 MiB
+_FOR_PEOPLE = frozenset({"rich", "concise"})
+_LINE_OF_COMMAND = late(r"(?m)^(\s*):(?=:)")
 
 
 class Output(Struct, frozen=True):
@@ -41,13 +46,18 @@ def outputs(written: Sequence[str], output_file: str) -> tuple[Output, ...]:
         raise UserError(
             f"--format: {names} cannot share standard output; give a file, such as --format sarif:out.sarif"
         )
+    files = [os.path.abspath(output.file) for output in found if output.file]
+    if twice := next((output.file for output in found if files.count(os.path.abspath(output.file)) > 1), ""):
+        raise UserError(f"--format: {shown(twice)} is named for two formats; give each a file of its own")
     return tuple(found)
 
 
 def _output(written: str) -> Output:
     from empathylint.reporters import REPORTERS
 
-    name, _, file = written.partition(":")
+    name, colon, file = written.partition(":")
+    if colon and not file:
+        raise UserError(f"--format: {line_of(written)} names no file; leave out the colon, or write it as {name}:FILE")
     return Output(_for_ci() if one_of("--format", name, (*REPORTERS, "auto")) == "auto" else name, file)
 
 
@@ -72,6 +82,8 @@ def put(output: Output, text: str, *, quiet: bool) -> None:
     if output.file:
         _to_file(output.file, text, quiet=quiet)
     else:
+        if output.format not in _FOR_PEOPLE and isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
         sys.stdout.write(text)
         sys.stdout.flush()
 
@@ -81,15 +93,20 @@ def drawn(report: Report, output_format: str, *, quiet: bool, for_file: bool) ->
     if output_format != "rich":
         from empathylint.reporters import reporter
 
-        return reporter(output_format).render(report)
+        text = reporter(output_format).render(report)
+        return _without_commands(text) if output_format == "concise" else text
     from empathylint.reporters.canvas import console
     from empathylint.reporters.drawn import drawn
 
-    return drawn(report, console(for_file=for_file), summary=not quiet)
+    return _without_commands(drawn(report, console(for_file=for_file), summary=not quiet))
+
+
+def _without_commands(text: str) -> str:
+    """The text in which no line begins like a workflow command, which GitHub would obey."""
+    return _LINE_OF_COMMAND.sub(r"\1\\x3a", text)
 
 
 def _to_file(path: str, text: str, *, quiet: bool) -> None:
-    from empathylint.encoding import shown
     from empathylint.written import write_whole
 
     write_whole(path, text.encode(errors="backslashreplace"))
@@ -102,14 +119,12 @@ def _to_summary(report: Report) -> None:
     path = os.environ.get(_SUMMARY)
     if not path:
         return
-    from empathylint.encoding import shown
-    from empathylint.reporters.markdown import render
+    from empathylint.reporters.markdown import ROOM, render
 
-    content = render(report).encode(errors="backslashreplace")
-    if len(content) > _LARGEST_SUMMARY:
-        content = content[: content.rindex(b"\n", 0, _LARGEST_SUMMARY)] + b"\n\nThe rest is too long for a summary.\n"
     try:
         with open(path, "ab") as file:
-            file.write(content)
+            room = ROOM - file.tell()
+            if room > ROOM // 10:
+                file.write(render(report, room).encode(errors="backslashreplace"))
     except OSError as error:
         sys.stderr.write(f"note: {_SUMMARY}: {shown(path)} cannot be written: {error.strerror}\n")

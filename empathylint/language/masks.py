@@ -11,6 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -18,11 +20,11 @@ URL, EMAIL, PLACEHOLDER, NAME, CODE = "\ue000", "\ue001", "\ue002", "\ue003", "\
 CLASSES = {URL: "url", EMAIL: "email", PLACEHOLDER: "placeholder", NAME: "name", CODE: "code"}
 SPACE = " "
 
-_REST_OF_URL = re.compile(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
-_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_TOP_LEVEL = re.compile(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)$")
-_SIGNATURE = re.compile(r"[\^*~][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
-_SIGNED = re.compile(r"^-- ?\r?\n", re.MULTILINE)
+_REST_OF_URL = late(r"[^\s<>\"]*[^\s<>\".,;:!?)\]'*_]")
+_DOMAIN = late(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_TOP_LEVEL = late(r"\.(?:com|org|net|io|co|gov|edu|uk|de|in|ie|au|ca|eu|app|dev|example|shop|store|help|info)$")
+_SIGNATURE = late(r"[\^*~][A-Z]\w{0,14}\.?[ \t]*(?=$|\n)")
+_SIGNED = late(r"^-- ?\r?\n", re.MULTILINE)
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof"})
 _SHORTENED = frozenset({"approx", "vs", "inc", "ltd", "etc", "no", "ext", "tel", "ref"})
 _ENDS_OF_BOTH = "|".join(sorted({word[-2:] for word in _TITLES | _SHORTENED}))

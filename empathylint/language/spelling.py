@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from empathylint.language.late import late
 
 CONTRACTIONS = {
     "can't": "can not", "cannot": "can not", "cant": "can not", "won't": "will not", "wont": "will not",
@@ -45,14 +45,14 @@ _IS = {
     "everything",
 }
 _LONGEST = 40  # letters of a word that is opened; longer ones are no words
-_LONG = re.compile(r"([^\W\d_])\1{2,}")
+_LONG = late(r"([^\W\d_])\1{2,}")
 _VERBS = (
     "add|arrange|ask|be|book|bring|buy|call|cancel|change|chase|check|come|confirm|do|drop|email|escalate|"
     "explain|find|fix|get|give|go|have|help|hold|keep|leave|let|look|make|meet|message|move|need|note|"
     "open|order|pass|pay|phone|pop|post|put|raise|read|refund|return|ring|run|say|see|send|set|sort|speak|"
     "start|stay|stop|swap|take|talk|tell|text|transfer|try|turn|update|use|wait|want|work|write"
 )
-_ILL = re.compile(
+_ILL = late(
     r"(?<![\w'’-])(?<!\b(?:am|is|be|so) )(?<!\b(?:are|was|got|get) )"
     r"(?<!\b(?:been|were|fell|fall|feel|felt|very) )(?<!ly )"
     rf"([Ii])ll(?= (?:(?:also|then|just|now|go and|quickly|personally) )?(?:{_VERBS})\b)"

@@ -13,6 +13,7 @@ from itertools import accumulate
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
 from empathylint.language.marks import ASK, COMMA, OTHER, OUTCRY, PARAGRAPH, QUERY, SHOUT, SOFT, STOP, WORD
 from empathylint.language.masks import CLASSES, mask
 from empathylint.language.program import ANY_WORD
@@ -41,10 +42,10 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_WRAP = re.compile(r"(?<=[\w,;])\n(?=[a-z(])")
-_DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
-_TIME = re.compile(r"\d{1,2}[:.]\d\d(?:[ap]m)?|\d{1,2}[ap]m|\d{1,2}h\d{0,2}", re.IGNORECASE)
-_EMOTICON = re.compile(r"[:;=][-']?[()\[\]DPp/|]")
+_WRAP = late(r"(?<=[\w,;])\n(?=[a-z(])")
+_DATE = late(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+_TIME = late(r"\d{1,2}[:.]\d\d(?:[ap]m)?|\d{1,2}[ap]m|\d{1,2}h\d{0,2}", re.IGNORECASE)
+_EMOTICON = late(r"[:;=][-']?[()\[\]DPp/|]")
 _STOPS = frozenset(".…;:—–\n")
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = late(r"[^\W_]+")
 _SMALL = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "is", "my", "of", "on", "or", "our", "the", "to", "with"}
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from empathylint.language.late import late
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_PIECE = re.compile(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[^\w\s]|_")
+_PIECE = late(r"[^\W_]+(?:'(?!s\b)[^\W_]+)*|[^\w\s]|_")
 
 
 class Wording:

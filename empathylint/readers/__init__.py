@@ -85,6 +85,7 @@ READERS: dict[str, LateReader] = {
     "table": LateReader("tables", looks.like_a_table),
     "subtitles": LateReader("subtitles", looks.like_subtitles),
     "mail": LateReader("mail", looks.like_mail),
+    "page": LateReader("page", looks.like_a_page),
     "markdown": LateReader("markdown", looks.like_markdown),
     "transcript": LateReader("transcript", looks.like_a_transcript),
 }
@@ -115,7 +116,8 @@ def choose(path: str, text: str, speakers: Speakers | None = None) -> Choice:
     return Choice(
         "",
         "No conversations or canned replies were recognised. Looked for were JSON Lines, JSON, YAML replies, "
-        "a table, subtitles, mail, Markdown replies and lines of “Name: text”; --input-format tells which it is.",
+        "a table, subtitles, mail, replies in Markdown or HTML and lines of “Name: text”; --input-format tells "
+        "which it is.",
     )
 
 

@@ -10,6 +10,7 @@ from empathylint.readers.parts.file_names import may_be_telling, suffix_of
 
 YAML = frozenset({".yaml", ".yml"})
 MARKDOWN = frozenset({".md", ".markdown", ".mdx", ".mdown"})
+HTML = frozenset({".html", ".htm"})
 STRUCTURED = frozenset({
     ".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".conf",
     ".env", ".xml", ".html", ".htm", ".py", ".js", ".ts", ".jsx", ".tsx", ".css", ".rb", ".go", ".rs",
@@ -36,6 +37,11 @@ def like_an_object(path: str, head: str) -> bool:  # noqa: ARG001 - every look h
 def like_json(path: str, head: str) -> bool:  # noqa: ARG001
     """Whether a JSON object or list begins here."""
     return head.lstrip()[:1] in {"{", "["}
+
+
+def like_a_page(path: str, head: str) -> bool:
+    """Whether a file is named as HTML and a tag begins in it."""
+    return suffix_of(path) in HTML and "<" in head
 
 
 def like_replies(path: str, head: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.model import Conversation, Problem, Quoting, Role, Source, Turn
 from empathylint.readers.looks import MAIL_FIELDS
 from empathylint.readers.parts.file_names import stem_of, suffix_of
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 WHAT = "mail (.eml) with the earlier mails that it quotes"
 
 _HEAD = 65_536
-_HEADER_LINE = re.compile(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
+_HEADER_LINE = late(r"([A-Za-z][A-Za-z0-9-]{1,60}):|[ \t]+\S")
 _ENOUGH = 3
 _PUBLIC = frozenset({
     "gmail.com", "googlemail.com", "outlook.com", "hotmail.com", "live.com", "yahoo.com", "icloud.com",

@@ -38,6 +38,13 @@ class FilePlace(Struct, frozen=True, gc=False):
     end_byte_column: int = 0
 
 
+class Change(Struct, frozen=True, gc=False):
+    """Characters of a file and the text to put in their place, quoted and escaped as the file has it there."""
+
+    place: FilePlace
+    text: str
+
+
 class Run(Struct, frozen=True, gc=False):
     """Characters that begin at `at` in the text and at `file` in the file.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from empathylint.language.late import late
 from empathylint.model import Conversation, Problem, Quoting, Source
 from empathylint.readers.looks import MARKDOWN, YAML
 from empathylint.readers.parts.canned import canned
@@ -20,12 +21,12 @@ if TYPE_CHECKING:
 
 WHAT = "canned replies in YAML or JSON: a title and a text each, and macros of help desks"
 HEAD = 65_536
-WORTH_PARSING = re.compile(
+WORTH_PARSING = late(
     r"^[ ]*+(?:- +)?[\"']?(?:body|content|text|message|reply|response|answer|comment_value|actions|macro"
     r"|template)[\"']?[ ]*+:",
     re.MULTILINE,
 )
-LAST_TOP_LEVEL = re.compile(r"[\r\n](?=[^\s#])")
+LAST_TOP_LEVEL = late(r"[\r\n](?=[^\s#])")
 
 
 def matches(path: str, text: str) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.model import Conversation, Problem, Quoting, Source, Turn
 from empathylint.readers.parts.captions import (
     BrokenCaption,
@@ -38,7 +39,7 @@ WHAT = "WebVTT or SRT subtitles of a recorded call"
 
 _HEAD = 65_536
 _HEADER = "WEBVTT"
-_SRT = re.compile(r"\s*\d{1,6}[ \t]*(?:\r\n|\r|\n)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
+_SRT = late(r"\s*\d{1,6}[ \t]*(?:\r\n|\r|\n)[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->")
 _SPOKEN = r'"spokenText"\s*+:\s*+"'
 _MOST = 0.8
 _SOUNDS = frozenset({

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
-
+from empathylint.language.late import late
 from empathylint.model import Quoting
-from empathylint.readers.places import FilePlace, file_place, locate
+from empathylint.readers.places import Change, file_place, locate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from empathylint.model import Source, Turn
 
-_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
-_ENDS_A_PLAIN_SCALAR = re.compile(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|\s$")
-_ENDS_IN_A_LIST = re.compile(r"[,\[\]{}]")
-_BREAK = re.compile(r"\r\n|\n|\r")
-_BREAKS = re.compile(r"(?:\r\n|\n|\r)+")
-_FIRST_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)\s*?([ ]*)\S")
-_WORD = re.compile(r"\s+|\w+|[^\w\s]+")
-
-
-class Change(Struct, frozen=True, gc=False):
-    """Characters of a file and the text to put in their place, quoted and escaped as the file has it there."""
-
-    place: FilePlace
-    text: str
+_PROPERTIES = late(r"(?:[&!]\S*\s+)*")
+_ENDS_A_PLAIN_SCALAR = late(r":(?:\s|$)|\s#|^[\s&*!|>%@`'\"#?,\[\]{}-]|\s$")
+_ENDS_IN_A_LIST = late(r"[,\[\]{}]")
+_BREAK = late(r"\r\n|\n|\r")
+_BREAKS = late(r"(?:\r\n|\n|\r)+")
+_FIRST_LINE = late(r"[^\r\n]*(?:\r\n|\n|\r)\s*?([ ]*)\S")
+_WORD = late(r"\s+|\w+|[^\w\s]+")
 
 
 class _Difference(NamedTuple):

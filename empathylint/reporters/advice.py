@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import lru_cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -55,9 +56,14 @@ def page(rule: Rule) -> str:
 
 def path_in_repository(path: str) -> str:
     """A path from the root of the checkout on, as CI systems want it, else from the working directory on."""
-    root = next((os.environ[name] for name in _CI_ROOTS if os.environ.get(name)), os.getcwd())
-    whole = os.path.abspath(path)
-    for folder in (root, os.getcwd()):
-        if PurePath(whole).is_relative_to(folder):
-            return PurePath(whole).relative_to(folder).as_posix()
-    return PurePath(whole).as_posix()
+    here = os.getcwd()
+    return _below(path, next((os.environ[name] for name in _CI_ROOTS if os.environ.get(name)), here), here)
+
+
+@lru_cache(maxsize=4096)
+def _below(path: str, root: str, here: str) -> str:
+    whole = PurePath(os.path.normpath(os.path.join(here, path)))
+    for folder in (root, os.path.realpath(root), here):
+        if whole.is_relative_to(folder):
+            return whole.relative_to(folder).as_posix()
+    return whole.as_posix()

@@ -1,8 +1,10 @@
-"""A Checkstyle report, which many tools read."""
+"""A Checkstyle report, which many tools read.
+
+A message ends with the words to use; `source` is `empathylint.GROUP.CODE`.
+"""
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, SubElement
 
@@ -16,9 +18,10 @@ if TYPE_CHECKING:
 def render(report: Report) -> str:
     """The report as XML: the findings of each file, and the problems."""
     root = Element("checkstyle", version="4.3")
-    for path, talks in groupby(report.talks, key=lambda talk: talk.path):
-        file = SubElement(root, "file", name=valid(path_in_repository(path)))
-        for told in (told for talk in talks for told in talk.told):
+    files: dict[str, Element] = {}
+    for talk in report.talks:
+        file = _file(root, files, talk.path)
+        for told in talk.told:
             finding = told.finding
             SubElement(
                 file,
@@ -30,9 +33,8 @@ def render(report: Report) -> str:
                 source=f"empathylint.{report.rules[finding.code].group}.{finding.code}",
             )
     for problem in report.problems:
-        file = SubElement(root, "file", name=valid(path_in_repository(problem.path)))
         SubElement(
-            file,
+            _file(root, files, problem.path),
             "error",
             line=str(max(problem.line, 1)),
             severity="error",
@@ -40,3 +42,11 @@ def render(report: Report) -> str:
             source="empathylint.unreadable",
         )
     return document(root)
+
+
+def _file(root: Element, files: dict[str, Element], path: str) -> Element:
+    """The element of a file, the same for all that is told of it."""
+    name = valid(path_in_repository(path))
+    if name not in files:
+        files[name] = SubElement(root, "file", name=name)
+    return files[name]

@@ -1,4 +1,8 @@
-"""The report for a person at a terminal: per conversation its steps, then each finding with the words to use."""
+"""The report for a person at a terminal: per conversation its steps, then each finding with the words to use.
+
+Colours and links where the terminal has them, and as wide as it is; in a file, plain text. Nothing is promised to
+scripts.
+"""
 
 from __future__ import annotations
 

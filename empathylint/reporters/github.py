@@ -1,11 +1,16 @@
-"""Annotations on the lines of a pull request, by GitHub's workflow commands."""
+"""Annotations on the lines of a pull request, by GitHub's workflow commands.
+
+The gravest come first, for GitHub shows ten of a kind for each step. All are in the table that goes to the summary of
+the job, where `GITHUB_STEP_SUMMARY` names its file.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Severity
-from empathylint.printable import counted, line_of
+from empathylint.printable import counted, line_of, printable
 from empathylint.reporters.advice import customer_said, instead, message, path_in_repository
 
 if TYPE_CHECKING:
@@ -25,9 +30,10 @@ def render(report: Report) -> str:
         for problem in report.problems
     ]
     lines += [_command(report, talk, one) for talk, one in told]
-    hidden = sum(max(0, report.count(severity) - _SHOWN) for severity in _COMMANDS)
+    kinds = Counter(line.partition(" ")[0] for line in lines)
+    hidden = sum(max(0, number - _SHOWN) for number in kinds.values())
     if hidden:
-        lines.append(f"{counted(hidden, 'finding')} beyond the {_SHOWN} of a kind that GitHub shows; see the summary.")
+        lines.append(f"{counted(hidden, 'line')} beyond the {_SHOWN} of a kind that GitHub shows; see the summary.")
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -52,4 +58,4 @@ def _text(words: str) -> str:
 
 
 def _property(words: str) -> str:
-    return _text(line_of(words)).replace(":", "%3A").replace(",", "%2C")
+    return _text(printable(words)).replace(":", "%3A").replace(",", "%2C")

@@ -1,16 +1,19 @@
-"""The report as JSON, for scripts. `version` rises when a field changes its meaning or goes; new ones may come."""
+"""The report as JSON, for scripts. `version` rises when a field changes its meaning or goes; new ones may come.
+
+Each finding has its place, the words to use and, for a canned reply, the change of the file that puts them there. The
+fields are below.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 from msgspec import Meta, Struct
 
-from empathylint.encoding import shown
 from empathylint.finding import EditKind, Severity
 from empathylint.fingerprint import numbered
 from empathylint.mending import mended_replies
+from empathylint.reporters.json_text import document
 
 if TYPE_CHECKING:
     from empathylint.finding import Edit
@@ -20,13 +23,13 @@ if TYPE_CHECKING:
 VERSION = 1
 
 
-Line = Annotated[int, Meta(description="a line of the file, from 1", ge=0)]
-Column = Annotated[int, Meta(description="a column in characters, from 1", ge=0)]
-End = Annotated[int, Meta(description="the column behind the last character", ge=0)]
+Line = Annotated[int, Meta(description="a line of the file, from 1", ge=1)]
+Column = Annotated[int, Meta(description="a column in characters, from 1", ge=1)]
+End = Annotated[int, Meta(description="the column behind the last character", ge=1)]
 TurnIndex = Annotated[int, Meta(description="a turn of the conversation, from 0", ge=0)]
 Start = Annotated[int, Meta(description="a character of the turn's text, from 0", ge=0)]
 Stop = Annotated[int, Meta(description="the character behind the last one", ge=0)]
-FilePath = Annotated[str, Meta(description="the file, as it was named or met")]
+FilePath = Annotated[str, Meta(description="the file, as it was named or met; bytes that are no UTF-8 as `\\xff`")]
 TalkId = Annotated[str, Meta(description="the id of the conversation or canned reply in its file")]
 
 
@@ -143,13 +146,13 @@ class JsonReport(Struct, frozen=True, omit_defaults=True):
 
 def render(report: Report) -> str:
     """One JSON object: findings, problems, files of a walk that cannot be read, a summary, and replies if asked for."""
-    return msgspec.json.format(msgspec.json.encode(as_json(report)), indent=2).decode() + "\n"
+    return document(as_json(report))
 
 
 def as_json(report: Report) -> JsonReport:
     """The report in the shape that is promised to scripts."""
     replies = [
-        ReplyEntry(shown(talk.path), talk.id, turn, text)
+        ReplyEntry(talk.path, talk.id, turn, text)
         for talk in (report.talks if report.whole_replies else ())
         for turn, text in mended_replies(talk).items()
     ]
@@ -164,7 +167,7 @@ def as_json(report: Report) -> JsonReport:
 
 
 def _problem(problem: Problem) -> ProblemEntry:
-    return ProblemEntry(shown(problem.path), problem.line, problem.column, problem.message)
+    return ProblemEntry(problem.path, problem.line, problem.column, problem.message)
 
 
 def _finding(report: Report, talk: Talk, told: Told, mark: str) -> FindingEntry:
@@ -177,7 +180,7 @@ def _finding(report: Report, talk: Talk, told: Told, mark: str) -> FindingEntry:
         group=rule.group,
         severity=finding.severity,
         message=finding.message,
-        path=shown(talk.path),
+        path=talk.path,
         line=place.line,
         column=place.column,
         end_line=place.end_line,

@@ -1,42 +1,58 @@
-"""A table in Markdown, for the summary of a CI job or a comment."""
+"""A table in Markdown, for the summary of a CI job or a comment.
+
+The gravest come first: at most 1,000, and never more than the 1 MiB that GitHub takes for a summary. Nobody is
+mentioned by it, and no words from a file become a link, an image or HTML.
+"""
 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from empathylint.finding import Severity
+from empathylint.language.late import late
 from empathylint.printable import counted, line_of
 from empathylint.reporters.advice import instead, message, page, path_in_repository
 
 if TYPE_CHECKING:
     from empathylint.report import Report, Talk, Told
 
-_SIGNS = re.compile(r"([\\`*_\[\]#~|$])")
-_MARKUP = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;", ord("@"): "&#64;"}
-_LINKS = re.compile(r"(?<=:)/(?=/)|(?<=www)\.", re.IGNORECASE)
-_MOST = 1000  # rows: GitHub takes 1 MiB for a summary
+_SIGNS = late(r"([\\`*_\[\]#~|$])")
+_MARKUP = {ord("<"): "&lt;", ord(">"): "&gt;", ord("&"): "&amp;"}
+# GitHub and GitLab look for mentions, references and addresses in the text that is shown, so no escape stops them
+_MENTIONS = late(r"(?<=[@#!~$%^])(?=\w)|(?<=&amp;)(?=\d)|(?<=\bGH-)(?=\d)|(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
+_BREAK = "<!-- -->"
+_MOST = 1000  # rows
+ROOM = 1_000_000  # bytes: GitHub takes 1 MiB for a summary
 
 
-def render(report: Report) -> str:
-    """A heading with the counts, and a row for each finding, the gravest first; nobody is mentioned by it."""
+def render(report: Report, room: int = ROOM) -> str:
+    """A heading with the counts, and a row for each finding, the gravest first, as many as there is room for.
+
+    Nobody is mentioned by it, and nothing from a file becomes a link, an image or HTML.
+    """
     told = [(talk, told) for talk in report.talks for told in talk.told]
     told.sort(key=lambda pair: -pair[1].finding.severity.rank)
-    lines = ["## empathylint", "", _counts(report)]
-    for problem in report.problems:
-        lines += ["", f"- {escaped(str(problem))}"]
+    lines = ["## empathylint", "", _counts(report), ""]
+    lines += _fitting([f"- {escaped(str(problem))}" for problem in report.problems], room // 4, "problem")
     if told:
-        lines += ["", "| where | | what | the words to use |", "|---|---|---|---|"]
-        lines += [_row(report, talk, one) for talk, one in told[:_MOST]]
-    if len(told) > _MOST:
-        lines += ["", f"{counted(len(told) - _MOST, 'finding')} more, not listed here."]
-    return "\n".join(lines) + "\n"
+        lines += [*([""] if report.problems else []), "| where | | what | the words to use |", "|---|---|---|---|"]
+        lines += _fitting([_row(report, talk, one) for talk, one in told], room // 4 * 3 - 1000, "finding")
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _fitting(rows: list[str], room: int, noun: str) -> list[str]:
+    """As many of some lines as there is room for in bytes, and how many are left out."""
+    sizes = accumulate(len(row.encode(errors="replace")) + 1 for row in rows[:_MOST])
+    fitting = sum(size <= room for size in sizes)
+    left_out = len(rows) - fitting
+    return rows[:fitting] + (["", f"{counted(left_out, noun)} more, not listed here."] if left_out else [])
 
 
 def escaped(text: str) -> str:
     """A text as Markdown that shows it as it is, on one line, without links, HTML or mentions."""
-    shown = _SIGNS.sub(r"\\\1", line_of(text)).translate(_MARKUP)
-    return _LINKS.sub(lambda sign: f"&#{ord(sign[0])};", shown)
+    return _MENTIONS.sub(_BREAK, _SIGNS.sub(r"\\\1", line_of(text)).translate(_MARKUP))
 
 
 def _counts(report: Report) -> str:

@@ -1,14 +1,17 @@
-"""Reviewdog's diagnostics, with the rewrites as suggestions that a reviewer can accept."""
+"""Reviewdog's diagnostics, with the rewrites as suggestions that a reviewer can accept.
+
+Columns count the bytes of UTF-8, as reviewdog does. Suggestions are for canned replies alone: nobody mends what was
+said.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import msgspec
-
 from empathylint.finding import Severity
 from empathylint.printable import line_of
 from empathylint.reporters.advice import HOME, customer_said, instead, message, page, path_in_repository
+from empathylint.reporters.json_text import document
 
 if TYPE_CHECKING:
     from empathylint.readers.places import FilePlace
@@ -33,7 +36,7 @@ def render(report: Report) -> str:
         for problem in report.problems
     ]
     whole = {"source": {"name": "empathylint", "url": HOME}, "diagnostics": diagnostics}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return document(whole)
 
 
 def _diagnostic(report: Report, talk: Talk, told: Told) -> dict[str, Any]:

@@ -1,25 +1,35 @@
-"""SARIF 2.1.0, as GitHub's code scanning and editors read it."""
+"""SARIF 2.1.0, as GitHub's code scanning and editors read it.
+
+Rules come with their reasons, columns count code points, paths are below `%SRCROOT%`, and `fixes` mend canned
+replies. `primaryLocationLineHash` stays while lines move, so an alert is new only once. Of more than 25,000 findings,
+which is what GitHub takes, the gravest are in it, and a notification tells of the rest; GitHub shows the gravest
+5,000.
+"""
 
 from __future__ import annotations
 
+import re
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-
-import msgspec
 
 from empathylint import __version__
 from empathylint.finding import Severity
 from empathylint.fingerprint import numbered
 from empathylint.printable import counted, line_of
 from empathylint.reporters.advice import HOME, customer_said, instead, message, page, path_in_repository
+from empathylint.reporters.json_text import document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from empathylint.readers.places import FilePlace
     from empathylint.report import Report, Talk, Told
     from empathylint.rule import Rule
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note", Severity.OFF: "none"}
+_LINK = re.compile(r"\[(?=[^\]]*\]\()")
 _MOST_RESULTS = 25_000  # GitHub refuses a run with more: docs.github.com, SARIF support for code scanning
 
 
@@ -45,13 +55,11 @@ def render(report: Report) -> str:
         "results": [_result(codes, *one) for one in results[:_MOST_RESULTS]],
     }
     whole = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2).decode() + "\n"
+    return document(whole)
 
 
 def _rule(rule: Rule) -> dict[str, Any]:
-    sources = "".join(f"\n- {source}" for source in rule.sources)
-    rewrites = "".join(f"\n- {template}" for template in rule.rewrite if template)
-    told = f"{rule.why}\n\nInstead:{rewrites}\n\nSources:{sources}" if rewrites else f"{rule.why}\n\nSources:{sources}"
+    told = rule.why + _listed("Instead", filter(None, rule.rewrite)) + _listed("Sources", rule.sources)
     return {
         "id": rule.code,
         "name": "".join(word.capitalize() for word in rule.name.split("-")),
@@ -64,6 +72,12 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
+def _listed(head: str, several: Iterable[str]) -> str:
+    """A list under its head, empty without any."""
+    lines = "".join(f"\n- {one}" for one in several)
+    return f"\n\n{head}:\n{lines}" if lines else ""
+
+
 def _problem_severity(rule: Rule) -> str:
     return {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(rule.severity, "recommendation")
 
@@ -71,20 +85,38 @@ def _problem_severity(rule: Rule) -> str:
 def _result(codes: list[str], talk: Talk, told: Told, mark: str) -> dict[str, Any]:
     finding = told.finding
     words = filter(None, (message(finding), customer_said(finding, talk), instead(finding)))
-    artifact = {"uri": quote(path_in_repository(talk.path).encode(errors="surrogateescape")), "uriBaseId": "%SRCROOT%"}
+    artifact = _artifact(talk.path)
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": codes.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": "\n".join(words)},
+        "message": {"text": _without_links("\n".join(words))},
         "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": _region(told.place)}}],
         "partialFingerprints": {"primaryLocationLineHash": mark},
     }
     if told.change is not None:
         replacement = {"deletedRegion": _region(told.change.place), "insertedContent": {"text": told.change.text}}
         change = {"artifactLocation": artifact, "replacements": [replacement]}
-        result["fixes"] = [{"description": {"text": instead(finding)}, "artifactChanges": [change]}]
+        result["fixes"] = [{"description": {"text": _put_in(told.change.text)}, "artifactChanges": [change]}]
     return result
+
+
+def _artifact(path: str) -> dict[str, str]:
+    """Where a file is: below the root of the checkout, which the reader knows, else as a whole address."""
+    where = PurePath(path_in_repository(path))
+    if where.is_absolute():
+        return {"uri": where.as_uri()}
+    return {"uri": quote(where.as_posix().encode(errors="surrogateescape")), "uriBaseId": "%SRCROOT%"}
+
+
+def _without_links(words: str) -> str:
+    """A message in which `[words](address)` is no link: SARIF 2.1.0, 3.11.6."""
+    return _LINK.sub(r"\\[", words)
+
+
+def _put_in(text: str) -> str:
+    words = line_of(text)
+    return _without_links(f"Put in: {words}") if words else "Leave the words out."
 
 
 def _region(place: FilePlace) -> dict[str, int]:
@@ -97,4 +129,4 @@ def _region(place: FilePlace) -> dict[str, int]:
 
 
 def _notice(level: str, text: str) -> dict[str, Any]:
-    return {"level": level, "message": {"text": text}}
+    return {"level": level, "message": {"text": _without_links(text)}}

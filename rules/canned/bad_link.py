@@ -43,6 +43,9 @@ _KINDS = {
         ),
     )
 }
+_APART = late(r"\][ \t]+\((?=https?://)")
+_REVERSED = late(r"\A\(([^()\n]+)\)\[(https?://[^\s\[\]]+)\]\Z")
+_SCHEME = late(r"\A(?:h(?:t|ttt)p(s?)://|http(s?)(?:/{2,3}|:/|;//|::/{1,2}|:///)(?=\w))", re.IGNORECASE)
 _OPEN = "is open for others to read on its way; https is not"
 _HTTP = late(
     r"\bhttp://(?!localhost|127\.|192\.168|10\.|www\.w3\.org)[\w.-]{1,100}\.[a-z]{2,}[^\s)>\]]{0,200}", re.IGNORECASE
@@ -61,7 +64,8 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if conversation.is_template and not links:
             links = [(found.start(), found.end(), _OPEN) for found in _HTTP.finditer(_spoken(turn.text))]
         for start, end, wrong in links:
-            yield fail(rule, conversation, Place(turn.index, start, end), rest=wrong)
+            place = Place(turn.index, start, end)
+            yield fail(rule, conversation, place, rest=wrong, instead=_repaired(turn.text[start:end]))
         if not links and "http" in turn.text:
             yield Outcome(whole(turn), turn.index)
 
@@ -73,6 +77,12 @@ def _bad(turn: Turn) -> list[tuple[int, int, str]]:
         return []
     text = _spoken(turn.text)
     return [(found.start(), found.end(), wrong) for wrong, kind in _KINDS.items() for found in kind.finditer(text)]
+
+
+def _repaired(link: str) -> str:
+    """A link that was mistyped as it was meant; empty where that cannot be told."""
+    mended = _REVERSED.sub(r"[\1](\2)", _APART.sub("](", _SCHEME.sub(r"http\1\2://", link)))
+    return mended if mended != link else ""
 
 
 def _spoken(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from empathylint.branches import unpaired
 from empathylint.finding import Outcome, Place
 from empathylint.judge import fail, whole
 from empathylint.language.late import late
@@ -27,17 +28,13 @@ _BROKEN = tuple(
         (r"\{\{\s{0,9}\}\}|\$\{\s{0,9}\}|\{%\s{0,9}%\}", ("", "")),
     )
 )
-_TAG = late(
-    r"\{%-?\s{0,9}(end)?(if|for|unless|case)\b[^{}\n]{0,200}%\}"
-    r"|\{\{(?:(#)|(/))(if|each|unless|with)\b[^{}\n]{0,200}\}\}"
-)
 
 
 def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
     """One outcome for each broken placeholder of a canned reply, or one pass."""
     turn = conversation.turns[0]
     code = mask(turn.text)
-    found = sorted(set(_broken(turn.text)) | set(_unended(turn.text)))
+    found = sorted(set(_broken(turn.text)) | {(tag.start, tag.end, "") for tag in unpaired(turn.text)})
     found = [one for one in found if code[one[0]] != CODE]
     for start, end, whole_one in found:
         yield fail(rule, conversation, Place(turn.index, start, end), rest=whole_one)
@@ -52,18 +49,3 @@ def _broken(text: str) -> Iterator[tuple[int, int, str]]:
         for found in shape.finditer(text):
             if found.start() >= done:
                 yield found.start(), found.end(), f"{opens}{found[1].rstrip()}{closes}" if opens else ""
-
-
-def _unended(text: str) -> Iterator[tuple[int, int, str]]:
-    """The conditions and loops that nothing ends, and the ends that nothing opens."""
-    opened: list[tuple[str, int, int]] = []
-    for tag in _TAG.finditer(text):
-        kind = tag[2] or tag[5]
-        if not (tag[1] or tag[4]):
-            opened.append((kind, tag.start(), tag.end()))
-        elif opened and opened[-1][0] == kind:
-            opened.pop()
-        else:
-            yield tag.start(), tag.end(), ""
-    for _, start, end in opened:
-        yield start, end, ""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -53,14 +53,14 @@ NAMING = frozenset(
 )
 SIGNING = frozenset("^~*@#-–—&")
 _OPENED = 2  # characters between an opening bracket or a colon and a term that explains what stands before
-_ACRONYM = re.compile(r"[A-Z][A-Z&]{1,5}s?")
-_SHORT_FORM = re.compile(r"(?<![A-Z] )\b[A-Z]{2,5}\b(?! [A-Z]{2})")
+_ACRONYM = late(r"[A-Z][A-Z&]{1,5}s?")
+_SHORT_FORM = late(r"(?<![A-Z] )\b[A-Z]{2,5}\b(?! [A-Z]{2})")
 _SEVERAL = 2
 _SHOUTED = 3  # letters of a neighbour in capitals that make a shout of both
 _REMEMBERED = 256  # texts whose words are kept: those that are looked back at are mostly the same
 _LOOK_BACK = 100  # turns in which a term may have been heard
 _SPELT_OUT = 4  # letters from which on capitals that spell an everyday word are that word, shouted
-_GAP = re.compile(r"[\W_]+")
+_GAP = late(r"[\W_]+")
 
 
 def find(turn: Turn, conversation: Conversation) -> Iterator[Hit]:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ TURNS = frozenset({"but", "however", "though", "although", "unfortunately", "it'
 KINDS = frozenset({"takes-back.understands", "takes-back.regrets"})
 AGAINST = ("takes-back.against", "refuses", "blames")
 # The words of help that are so common that a phrase for them would be seen in every other turn.
-HELPS = re.compile(
+HELPS = late(
     r"\b(?:let[\s,]+me|let[\s,]+us|let['’]?s|what[\s,]+(?:i|we)[\s,]+can|here(?:[\s,]+is|['’]?s)|good[\s,]+news|please"
     r"|you[\s,]+(?:can|could|may|will)|you['’]ll|(?:there[\s,]+is|there['’]?s)[\s,]+(?:an?|another|good)"
     r"|(?:would|could|can)[\s,]+you|(?:may|can|could)[\s,]+i)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from empathylint.language.late import late
 from empathylint.model import Hit
 
 if TYPE_CHECKING:
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
 
 _LOOK_BACK = 4
 _SHOUTED_LETTERS = 9  # fewer letters in three words of capitals are an acronym or a model's name
-_SHOUTING = re.compile(r"[A-Z](?<![\w@#'’][A-Z])[A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
-_CAPITAL_WORD = re.compile(r"[A-Z](?<![\w'’][A-Z])[A-Z][A-Z'’]*+(?!\w)")
+_SHOUTING = late(r"[A-Z](?<![\w@#'’][A-Z])[A-Z'’]*+(?:[\s,]++[A-Z][A-Z'’]*+(?!\w)){2,}")
+_CAPITAL_WORD = late(r"[A-Z](?<![\w'’][A-Z])[A-Z][A-Z'’]*+(?!\w)")
 _STRESS = frozenset(
     {
         "NOT", "NEVER", "STILL", "NO", "ALWAYS", "ALL", "EVERY", "WHY", "NOTHING", "SERIOUSLY", "TWICE", "AGAIN",
@@ -29,17 +30,17 @@ _STRESS = frozenset(
 )  # fmt: skip
 _DENYING = ("HAS", "HAVE", "IS", "DO", "DOES", "DID", "CA", "WO", "WAS", "WERE")
 _STRESSED = _STRESS | {f"{verb}N{mark}T" for verb in _DENYING for mark in ("", "'", "’")}
-_CAPITALS = re.compile(r"[A-Z]['’\s,]*+[A-Z]")
-_MARKS = re.compile(r"[?!]{2,}+")
+_CAPITALS = late(r"[A-Z]['’\s,]*+[A-Z]")
+_MARKS = late(r"[?!]{2,}+")
 _LETTERS = 5  # small letters that show capitals to be stress
-_SPITEFUL = re.compile(
+_SPITEFUL = late(
     r"#\w{0,30}?(?:suck|fail|scam|worst|boycott|joke|shame|ripoff|useless|pathetic|angry|fedup|disgrace)\w{0,12}",
     re.IGNORECASE,
 )
 _BAD_NEWS = frozenset(("unfortunately", "unable", "sorry", "afraid", "however", "only", "tomorrow", "delay", "fully"))
 _PLAYFUL = frozenset({"haha", "hahaha", "lol", "lmao", "😂", "🤣", "😊", "😄", "😉", "😅", "😁", "jk"})
 _TELLING = frozenset({"problem", "threat", "upset", "effort"})
-_LOUD = re.compile(r"[A-Z](?<![\w@#'’.-][A-Z])[A-Z]{3,13}(?![\w@-])")
+_LOUD = late(r"[A-Z](?<![\w@#'’.-][A-Z])[A-Z]{3,13}(?![\w@-])")
 _NOT_LOUD = frozenset(
     {
         "ASAP", "URGENT", "VISA", "IKEA", "IBAN", "PAYPAL", "EMAIL", "IMEI", "FIFA", "NASA", "WIFI", "HTML", "JSON",

@@ -28,6 +28,7 @@ _ALONE = frozenset({"I", "A"})
 _KINDLY = frozenset({"thanks", "closes", "greets"})
 _MENU = 6
 _MARKS = late(r"[!?]{2,}")
+_CAPITALS = late(r"[A-Z]+(?:['’][A-Z]+)*")
 _PAIRS = ("!!", "??", "!?", "?!")
 
 
@@ -42,7 +43,7 @@ def check(rule: Rule, conversation: Conversation) -> Iterator[Outcome]:
         if place is None:
             yield Outcome(whole(turn), turn.index)
         else:
-            yield fail(rule, conversation, place, rest=_calm(turn.text, place))
+            yield fail(rule, conversation, place, rest=_calm(turn, turn.tokens, place))
 
 
 def _shouted(turn: Turn, names: list[tuple[int, int]]) -> Place | None:
@@ -101,18 +102,42 @@ def _is_quoted(text: str, found: re.Match[str]) -> bool:
     )
 
 
-_SPELLED_OUT = frozenset({
-    "I", "ASAP", "ATM", "ETA", "EU", "FAQ", "GPS", "HDMI", "ID", "NHS", "OK", "PC", "PDF", "PIN", "QR", "SIM", "SMS",
-    "TV", "UK", "URL", "US", "USA", "USB", "VAT", "VPN", "WIFI",
-})  # fmt: skip
+_SPELLED = {
+    word.upper(): word
+    for word in (
+        "I", "ASAP", "ATM", "CEO", "DHL", "DPD", "ETA", "EU", "FAQ", "GLS", "GPS", "HDMI", "ID", "IKEA", "NHS", "OK",
+        "PC", "PDF", "PIN", "QR", "SIM", "SMS", "TV", "UK", "UPS", "URL", "USA", "USB", "USPS", "VAT", "VPN", "Amazon",
+        "American", "British", "Christmas", "Easter", "eBay", "English", "European", "Facebook", "FedEx", "French",
+        "German", "Google", "Instagram", "Mastercard", "Microsoft", "Netflix", "PayPal", "Spanish", "Twitter", "Visa",
+        "WhatsApp", "WiFi", "YouTube",
+    )
+}  # fmt: skip
+_GOES_ON = late(r"\b(?:an?|and|are|do|for|in|is|must|not|of|on|or|our|please|the|to|with|your)\s*\Z", re.IGNORECASE)
+_DAYS = ("day-name", "month")
+_SHAPE = 2  # what is known of a word of which only the spelling is: that it is a word, and in capitals
 
 
-def _calm(text: str, place: Place) -> str:
-    """The shouted words in small letters, with one mark behind them."""
-    said = text[place.start : place.end]
-    if said.upper() == said:
-        lead = text[: place.start].rstrip(" \t")
-        said = re.sub(r"[A-Z]+", lambda word: word[0] if word[0] in _SPELLED_OUT else word[0].lower(), said)
-        if not lead or lead[-1] in ".!?:\n":
+def _calm(turn: Turn, tokens: Tokens, place: Place) -> str:
+    """The shouted words in small letters, with one mark behind them; empty where one of them may be a name."""
+    said = turn.text[place.start : place.end]
+    if said.upper() == said and len(_CAPITALS.findall(said)) > 1:
+        lower = [_lowered(word[0], tokens, place.start + word.start()) for word in _CAPITALS.finditer(said)]
+        if not all(lower):
+            return ""
+        left = iter(lower)
+        said = _CAPITALS.sub(lambda _: next(left), said)
+        lead = turn.text[: place.start].rstrip(" \t")
+        if not lead or lead[-1] in ".!?:" or (lead[-1] == "\n" and not _GOES_ON.search(lead)):
             said = said[:1].upper() + said[1:]
     return _MARKS.sub(lambda marks: "?" if "?" in marks[0] else "!", said)
+
+
+def _lowered(word: str, tokens: Tokens, start: int) -> str:
+    """A word in capitals as it is spelt otherwise; empty where nothing is known of it."""
+    at = tokens.at(start)
+    whole, _, ending = word.replace("’", "'").partition("'")
+    if whole in _SPELLED:
+        return f"{_SPELLED[whole]}{word[len(whole) :].lower()}"
+    if any(tokens.is_in(at, days) for days in _DAYS):
+        return word.capitalize()
+    return word.lower() if ending or len(tokens.lexicon.atoms[tokens.symbols[at]]) > _SHAPE else ""

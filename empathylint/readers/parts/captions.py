@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.readers.parts.lines import Line, text_lines
 from empathylint.readers.places import Piece
 
@@ -14,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
-_TIMING = re.compile(rf"[ \t]*+{_TIME}[ \t]*+-->[ \t]*+{_TIME}(?:[ \t][^\r\n]*+)?[ \t]*+")
-_MEANT_AS_TIMING = re.compile(r"[ \t]*+\d{1,4}:\d\d[^a-zA-Z]{0,20}(?:-|–|—|>|to)[^a-zA-Z]{0,20}\d")
-_NO_CAPTION = re.compile(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)")
+_TIMING = late(rf"[ \t]*+{_TIME}[ \t]*+-->[ \t]*+{_TIME}(?:[ \t][^\r\n]*+)?[ \t]*+")
+_MEANT_AS_TIMING = late(r"[ \t]*+\d{1,4}:\d\d[^a-zA-Z]{0,20}(?:-|–|—|>|to)[^a-zA-Z]{0,20}\d")
+_NO_CAPTION = late(r"(?:NOTE|STYLE|REGION|WEBVTT)(?:[ \t]|$)")
 _EXPECTED = "Expected a timing line such as 00:00:05.000 --> 00:00:07.500; this cue was left out."
-_MARKUP = re.compile(
+_MARKUP = late(
     r"<(?P<tag>/?[a-z0-9:][^<>]{0,200}+)>|&(?P<entity>#?[a-zA-Z0-9]{1,10});|\{\\[^{}]{0,40}+\}", re.IGNORECASE
 )
-_VOICE = re.compile(r"v(?:\.[^\s]*+)?[ \t]++(.+)", re.IGNORECASE)
-_PREFIX = re.compile(
+_VOICE = late(r"v(?:\.[^\s]*+)?[ \t]++(.+)", re.IGNORECASE)
+_PREFIX = late(
     r"[ \t]*+(?:>>[ \t]*+|-[ \t]++)?"
     r"(?:\[(?P<in>[^\[\]:\n]{1,60}+)\][ \t]*+:?|(?P<name>[^\W\d_][^:\n]{0,59}+):(?!//))[ \t]*+"
 )
-_SPACE = re.compile(r"[ \t]+")
+_SPACE = late(r"[ \t]+")
 
 
 class Caption(Struct, frozen=True):

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _ONLY_IN_HTML = r"!doctype|html|body|div|p|span|br|h[1-6]|ul|ol|li|table|b|i|strong|em|a"
-_HTML = re.compile(rf"\s*<(?:{_ONLY_IN_HTML})\b[^<>]*>", re.IGNORECASE)
-_SILENT = r"(?i:<(?:script|style|head)\b[^<>]*>)"
+_HTML = late(rf"\s*<(?:{_ONLY_IN_HTML})\b[^<>]*>", re.IGNORECASE)
+_SILENT = r"(?i:<(?:script|style|head|title)\b[^<>]*>)"
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "br", "div", "dd", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6",
     "hr", "li", "ol", "p", "pre", "section", "table", "td", "tr", "ul",
 })  # fmt: skip
-_PART = re.compile(
+_PART = late(
     rf"(?P<silent>{_SILENT})|(?P<remark><!--)|<(?P<end>/?)(?P<tag>[a-zA-Z!][a-zA-Z0-9!-]*)[^<>]*>"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});?)|(?P<end_of_line>\r\n?)"
 )
@@ -82,8 +84,12 @@ def _signs(html: str) -> Iterator[_Sign]:
         elif part["remark"]:
             here = html.find("-->", here) + 3 if html.find("-->", here) >= 0 else len(html)
         elif part["entity"]:
-            named = unescape(part[0])
-            yield from (_Sign(char, part.start(), len(part[0])) for char in named)
+            named, written = unescape(part[0]), part[0]
+            known = named != written
+            yield from (
+                _Sign(char, part.start() + (0 if known else at), len(written) if known else 1)
+                for at, char in enumerate(named)
+            )
         elif part["end_of_line"]:
             yield _Sign("\n", part.start(), len(part[0]))
         else:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from empathylint.language.late import late
 from empathylint.model import Problem
 from empathylint.readers.parts.lines import lines_of
 from empathylint.readers.places import Run, Runs, gather
@@ -34,7 +35,7 @@ EXPECTED = (
     ("Extra data", "the JSON ends before this, yet more text follows"),
     ("Unexpected UTF-8 BOM", "a byte order mark stands here"),
 )
-STRING = re.compile(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
+STRING = late(r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"', re.DOTALL)
 TOKEN = STRING.pattern + r'(\s*+:)?|[{}\[\]"]|[^\s{}\[\]",:]++'
 ESCAPE = r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u.{4}|\\."
 LONE_SURROGATE = "[\ud800-\udfff]"

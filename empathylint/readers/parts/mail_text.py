@@ -11,26 +11,27 @@ from typing import TYPE_CHECKING, cast
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.readers.parts.lines import Line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from email.message import Message
 
-_BLANK = re.compile(r"(?:\r\n|\n|\r)(?:\r\n|\n|\r)")
+_BLANK = late(r"(?:\r\n|\n|\r)(?:\r\n|\n|\r)")
 _LONGEST_HEADER = 2_000
 _DEEPEST = 40
-_QUOTE = re.compile(r"(?:[ \t]?>)++[ \t]?")
-_ADDRESS = re.compile(r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})")
-_WROTE = re.compile(r"\b(?:wrote|writes)[ \t]*:[ \t]*$")
-_ORIGINAL = re.compile(
+_QUOTE = late(r"(?:[ \t]?>)++[ \t]?")
+_ADDRESS = late(r"<(?:mailto:)?([^<>\s]{1,200}@[^<>\s]{1,200})>|([^\s<>()\[\]]{1,100}@[^\s<>()\[\],;:]{1,200})")
+_WROTE = late(r"\b(?:wrote|writes)[ \t]*:[ \t]*$")
+_ORIGINAL = late(
     r"[ \t]*-{2,}[ \t]*(?:Original Message|Forwarded message|Original Appointment)[ \t]*-{2,}[ \t]*$",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[ \t]*_{5,}[ \t]*$")
-_FIELD = re.compile(r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE)
-_AFTER_TIME = re.compile(r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*")
-_SIGNATURE = re.compile(r"--[ \t]?$")
+_RULE = late(r"[ \t]*_{5,}[ \t]*$")
+_FIELD = late(r"[ \t]*\*{0,2}(From|Sent|Date|To|Cc|Subject|Reply-To):\*{0,2}[ \t]*(.{0,500})", re.IGNORECASE)
+_AFTER_TIME = late(r"^.*\d(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?(?:[ \t]*\([^()]{0,40}\))?(?:[ \t]*[+-]\d{4})?[,\s]*")
+_SIGNATURE = late(r"--[ \t]?$")
 _LINES_OF_ATTRIBUTION = 3
 _FEWEST_FIELDS = 2
 

@@ -8,31 +8,34 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.readers.parts.lines import Line, text_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 _FRONT = r"---[ \t]*+(?:\r\n|\n|\r)"
-_FRONT_END = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
+_FRONT_END = late(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*+(?:\r\n|\n|\r|\Z)")
 _FRONT_TITLE = r"(?i:(?:^|(?<=[\r\n]))title[ \t]*+:[ \t]*+(?=[^\s#]))"
+_PLAIN = late(r"(?:[A-Za-z_][\w-]*: [A-Za-z][\w ,.'()!?/&+-]*\n)+", re.ASCII)
+_NO_WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null"})
 _KEY_OF_A_SITE = (
     r"(?i:(?:^|(?<=[\r\n]))(?:layout|sidebar\w*|nav_\w+|nav|weight|permalink|slug|toc|pagination\w*"
     r"|hide_\w+|parent|aliases|about|assignees)[ \t]*+:)"
 )
-_FENCE = re.compile(r"([ \t]*+)(?:(`{3,}+)[ \t]*+([^`]*+)|(~{3,}+)[ \t]*+(.*+))$")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
-_TITLE = re.compile(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
-_QUOTE = re.compile(r"[ \t]*+>[ \t]?")
-_REMARK = re.compile(
+_FENCE = late(r"([ \t]*+)(?:(`{3,}+)[ \t]*+([^`]*+)|(~{3,}+)[ \t]*+(.*+))$")
+_HEADING = late(r" {0,3}(#{1,6})(?:[ \t]++(.*+))?$")
+_TITLE = late(r"([ \t]*+)(?:[-*+]|\d{1,3}[.)])[ \t]++\*\*([^*]{1,200}+)\*\*:?[ \t]*+$")
+_QUOTE = late(r"[ \t]*+>[ \t]?")
+_REMARK = late(
     r"[ \t]*+(?:</?[A-Z][A-Za-z.]*(?:\s[^<>]*+)?>[ \t]*+$|\[[^\]]{1,200}+\]:[ \t]++\S"
     r"|[_*]{1,2}action\b|\{/\*)",
     re.IGNORECASE,
 )
-_JSX = re.compile(r"[ \t]*+</?[A-Z]")
-_MDX = re.compile(r"(?:import|export)\b.*(?:['\"{}]|\bfrom\b|=).*$")
-_ANCHOR = re.compile(r"\{#[^{}]{0,100}+\}$")
-_ADMONITION = re.compile(r"[ \t]*+:{3,}")
+_JSX = late(r"[ \t]*+</?[A-Z]")
+_MDX = late(r"(?:import|export)\b.*(?:['\"{}]|\bfrom\b|=).*$")
+_ANCHOR = late(r"\{#[^{}]{0,100}+\}$")
+_ADMONITION = late(r"[ \t]*+:{3,}")
 
 
 class FrontMatter(Struct, frozen=True, gc=False):
@@ -92,6 +95,19 @@ def front_matter(text: str) -> FrontMatter | None:
 
 def keys_of(front: FrontMatter) -> dict[str, str | list[str]]:
     """What the front matter tells. Raises FrontMatterError where it is no YAML map."""
+    return _words_by_key(front.yaml) or _parsed(front)
+
+
+def _words_by_key(yaml: str) -> dict[str, str | list[str]]:
+    """What front matter of keys and bare words tells, as most is; empty where it takes YAML, which loads slowly."""
+    if not _PLAIN.fullmatch(yaml):
+        return {}
+    pairs = [(key, words.rstrip()) for key, _, words in (line.partition(": ") for line in yaml.splitlines())]
+    plain = _NO_WORDS.isdisjoint([word.lower() for pair in pairs for word in pair])
+    return {key.lower(): words for key, words in pairs} if plain else {}
+
+
+def _parsed(front: FrontMatter) -> dict[str, str | list[str]]:
     from yaml import YAMLError
 
     from empathylint.readers.parts.yaml_text import Rejected, documents, fault

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.readers.parts.markdown_blocks import Block, Kind
 
 if TYPE_CHECKING:
@@ -19,10 +20,10 @@ _PROSE = frozenset({
     "reply", "liquid", "html",
 })  # fmt: skip
 _FEWEST_WORDS = 3
-_SENTENCE = re.compile(r"[ \t]*+[\"'“(\[{@]{0,3}[^\W\d_].{0,5000}[.!?,:][ \t]*+$")
-_GREETING = re.compile(r"[ \t]*+(?:hi|hello|hey|dear|thanks?|thank you|good (?:morning|day))\b", re.IGNORECASE)
+_SENTENCE = late(r"[ \t]*+[\"'“(\[{@]{0,3}[^\W\d_].{0,5000}[.!?,:][ \t]*+$")
+_GREETING = late(r"[ \t]*+(?:hi|hello|hey|dear|thanks?|thank you|good (?:morning|day))\b", re.IGNORECASE)
 _LOWEST = 7
-_INNER_TITLE = re.compile(r"#{1,6}+[ \t]*+(\[[^\[\]]{1,40}+\][ \t]*+\S.*+)$")
+_INNER_TITLE = late(r"#{1,6}+[ \t]*+(\[[^\[\]]{1,40}+\][ \t]*+\S.*+)$")
 _LONGEST_REMARK = 100
 
 

@@ -6,12 +6,12 @@ that multiply can harm.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from empathylint.language.late import late
 from empathylint.model import Problem
 from empathylint.readers.parts.lines import lines_of
 from empathylint.readers.places import Run, Runs, gather
@@ -22,18 +22,18 @@ if TYPE_CHECKING:
 DEEPEST = 50
 SPARE = 100
 _BREAK = r"(?:\r\n|[\r\n\x85\u2028\u2029])"
-BREAK = re.compile(_BREAK)
-PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
+BREAK = late(_BREAK)
+PROPERTIES = late(r"(?:[&!]\S*\s+)*")
 GAP = rf"[ \t]*+(?:{_BREAK}[ \t]*+)+"
 FLOW = {
-    "'": re.compile(rf"(?P<escape>'')|(?P<gap>{GAP})|[ \t]++"),
-    '"': re.compile(
+    "'": late(rf"(?P<escape>'')|(?P<gap>{GAP})|[ \t]++"),
+    '"': late(
         rf"(?P<joined>\\(?:{_BREAK}[ \t]*+)+)|(?P<escape>\\(?:x.{{2}}|u.{{4}}|U.{{8}}|.))"
         rf"|(?P<gap>{GAP})|[ \t]++",
     ),
-    "": re.compile(rf"(?P<gap>{GAP})|[ \t]++"),
+    "": late(rf"(?P<gap>{GAP})|[ \t]++"),
 }
-LINE = re.compile(rf"([^\r\n\x85\u2028\u2029]*+)({_BREAK}|\Z)")
+LINE = late(rf"([^\r\n\x85\u2028\u2029]*+)({_BREAK}|\Z)")
 
 
 class Rejected(Exception):  # noqa: N818 - it is the text that was rejected
