@@ -16,11 +16,13 @@ import pytest
 import yaml
 from test_ci_files import CI, ROOT
 from test_cli import CACHE, run
+from test_encoding import NOBODY
 
 from empathylint.baseline import NAME
 from empathylint.ci_files import CI_SYSTEMS, ci_file
 from empathylint.config import load_settings
 from empathylint.config_values import CHECKS, HOUSE
+from empathylint.errors import UserError
 from empathylint.first_config import CONFIG
 from empathylint.settings import Settings
 from empathylint.survey import survey
@@ -32,6 +34,12 @@ if TYPE_CHECKING:
 
 BAD = "Hi {{ticket.requester.first_name}}, we are sorry if you feel that way."
 TALK = "Customer: My lamp arrived broken!\nAgent: We are sorry if you feel that way.\n"
+INTERRUPTIBLE = """\
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who started the tests may have it ignored
+from empathylint.cli import main
+main()
+"""
 HOOKS, WORKFLOW = ".pre-commit-config.yaml", ".github/workflows/empathylint.yml"
 KINDS = {
     "yaml": ({"macros.yml": f"- title: Late\n  body: {BAD}\n- title: Lost\n  body: {BAD}\n"}, "macro", "zendesk"),
@@ -295,7 +303,7 @@ def test_where_one_file_cannot_be_written_none_is(repository: Path) -> None:
 def test_new_folders_go_again_with_the_files_in_them(tmp_path: Path) -> None:
     (tmp_path / "kept").mkdir()
     contents = {str(tmp_path / name): b"" for name in ("kept/a/b/c", "d", "kept")}
-    with pytest.raises(Exception, match=r"kept: cannot be written"):
+    with pytest.raises(UserError, match=r"kept: cannot be written"):
         write_new(contents)
     assert [path.name for path in tmp_path.rglob("*")] == ["kept"]
 
@@ -305,6 +313,21 @@ def read_only(repository: Path) -> Iterator[Path]:
     repository.chmod(0o555)
     yield repository
     repository.chmod(0o755)
+
+
+def test_who_may_not_write_in_a_folder_is_told_and_has_nothing_written(
+    read_only: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(read_only)
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(NOBODY)
+    try:
+        with pytest.raises(UserError, match=r"yaml: cannot be written \(Permission denied\)\. Nothing was changed\."):
+            write_new({CONFIG: b""})
+    finally:
+        os.seteuid(user)
+    assert CONFIG not in files(read_only)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may write everywhere")
@@ -318,7 +341,7 @@ def asked(folder: Path, *answers: bytes) -> tuple[int, str]:
     """The exit code of `init` on a terminal, and what is seen there. An empty answer is Ctrl-C."""
     ours, theirs = pty.openpty()
     where = {"PYTHONPATH": str(ROOT), "PATH": os.environ["PATH"], "XDG_CACHE_HOME": CACHE, "TERM": "dumb"}
-    command = [sys.executable, "-m", "empathylint", "init"]
+    command = [sys.executable, "-c", INTERRUPTIBLE, "init"]
     seen = ""
     with subprocess.Popen(command, cwd=folder, env=where, stdin=theirs, stderr=theirs, stdout=theirs) as asking:
         os.close(theirs)
@@ -327,11 +350,18 @@ def asked(folder: Path, *answers: bytes) -> tuple[int, str]:
             if answer:
                 os.write(ours, answer)
             else:
-                asking.send_signal(signal.SIGINT)
+                interrupt(asking, ours)
         seen += seen_until("", ours)
-        code = asking.wait(60)
-    os.close(ours)
-    return code, seen
+        os.close(ours)
+        asking.terminate()  # one that still waits for an answer; nothing happens to one that has ended
+    return asking.returncode, seen
+
+
+def interrupt(asking: subprocess.Popen[bytes], terminal: int) -> None:
+    """Sends SIGINT until there is an answer: just before the program begins to wait, one has no effect yet."""
+    asking.send_signal(signal.SIGINT)
+    while not select.select([terminal], [], [], 3)[0]:
+        asking.send_signal(signal.SIGINT)
 
 
 def seen_until(prompt: str, terminal: int) -> str:
