@@ -49,6 +49,7 @@ from empathylint.cli.options import (
     settings_of,
     split,
 )
+from empathylint.cli.sifting import changed_since, wanted_part, without_known
 from empathylint.errors import UserError
 
 if TYPE_CHECKING:
@@ -185,12 +186,12 @@ def check(
     if fixing:
         from empathylint.fix import fix_files
 
-        told = report if write_baseline else _wanted(report, settings, since)
+        told = report if write_baseline else wanted_part(report, settings, since)
         report, files = fix_files(
             report, told, settings, unsafe=unsafe_fixes, write=not diff, input_format=input_format
         )
-    report = _without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet or diff)
-    report = _changed_since(report, since)
+    report = without_known(report, settings, write=write_baseline, update=update_baseline, quiet=quiet or diff)
+    report = changed_since(report, since)
     if fixing:
         _tell_fixing(report, files, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
     if diff or fix_only:
@@ -256,52 +257,6 @@ def _linted(
             jobs=jobs or cores(),
             cache=cache,
         )
-
-
-def _without_known(report: Report, settings: Settings, *, write: bool, update: bool, quiet: bool) -> Report:
-    """The report without what the baseline knows, once that is written or brought up to date as asked."""
-    if not (settings.baseline or write or update):
-        return report
-    import os
-
-    from empathylint.baseline import NAME, read_baseline, told_gone
-
-    path = settings.baseline or os.path.join(settings.root, NAME)
-    path = os.path.relpath(path) if os.path.isabs(path) else path
-    if write:
-        known = read_baseline(path, may_lack=True)
-        known.write(found := known.with_all(report))
-        if not quiet:
-            from empathylint.printable import counted, line_of
-
-            count = sum(marks.total() for marks in found.values())
-            sys.stderr.write(f"{counted(count, 'finding')} written to {line_of(path)}\n")
-        return read_baseline(path).sift(report, settings).report
-    known = read_baseline(path)
-    sifted = known.sift(report, settings)
-    if update:
-        known.write(sifted.needed)
-    elif not quiet and (told := told_gone(sifted.gone)):
-        sys.stderr.write(f"note: {told}\n")
-    return sifted.report
-
-
-def _wanted(report: Report, settings: Settings, since: str | None) -> Report:
-    """The part of a report that will be told: without what the baseline knows, on changed lines alone if so asked."""
-    if settings.baseline:
-        from empathylint.baseline import read_baseline
-
-        report = read_baseline(settings.baseline).sift(report, settings).report
-    return _changed_since(report, since)
-
-
-def _changed_since(report: Report, since: str | None) -> Report:
-    """The report on the lines that have changed since a revision; all of it without one."""
-    if not since:
-        return report
-    from empathylint.changed_lines import since as on_changed_lines
-
-    return on_changed_lines(report, since)
 
 
 def _tell_fixing(report: Report, files: Sequence[FixedFile], *, unsafe: bool, diff: bool, quiet: bool) -> None:
