@@ -20,7 +20,7 @@ Identity = tuple[int, int]
 
 READABLE: Final = frozenset(
     {".md", ".mdx", ".markdown", ".txt", ".json", ".jsonl", ".ndjson", ".yaml", ".yml"}
-    | {".csv", ".tsv", ".vtt", ".srt", ".eml"},
+    | {".csv", ".tsv", ".vtt", ".srt", ".eml", ".html", ".htm"},
 )
 _SKIPPED: Final = frozenset(
     {"node_modules", "bower_components", "__pycache__", "__pypackages__", "site-packages", "venv"},
